@@ -1,0 +1,227 @@
+"""Say what counts as a term; count terms and phrases; show them in context."""
+
+
+import numpy as np
+import pandas as pd
+
+from helpers import find_data, read_words
+from helpers.lookup import PLACE, find_pattern, find_sequence, take_phrases
+from helpers.tokens import POSSESSIVE
+
+
+def read_aliases(folder=None) -> pd.DataFrame:
+    """Read which names are one name: `aliases.csv` of the folder, else the bundled one.
+
+    Returns one row an alias: name, alias, reason. Raises ValueError, naming file and line, where
+    a column is missing or one alias stands for two names.
+    """
+    path = find_data("aliases.csv", folder)
+    aliases = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    if missing := {"name", "alias", "reason"} - {*aliases}:
+        raise ValueError(f"{path.name}: no column {sorted(missing)[0]!r}")
+    twice = aliases["alias"].duplicated()
+    if twice.any():
+        line = int(twice.to_numpy().argmax()) + 2
+        raise ValueError(f"{path.name}, line {line}: {aliases['alias'][line - 2]!r} stands twice")
+    return aliases
+
+
+def read_stopwords(folder=None) -> frozenset[str]:
+    """Read the words that are not counted: `stopwords.txt` of the folder, else the bundled one."""
+    lists = read_words(find_data("stopwords.txt", folder))
+    return frozenset(word for words in lists.values() for word in words)
+
+
+def join_aliases(tokens: pd.DataFrame, aliases: pd.DataFrame) -> pd.DataFrame:
+    """Count the names that are one name as one, and a name of several words as one word.
+
+    `aliases` has one row an alias: name (what it counts as), alias (as the text writes it, its
+    capitals included). A name is an alias of itself; the longest alias wins.
+    Returns the tokens with label and term set to the name; a name of several words becomes one
+    row, whose text is all of it.
+    """
+    names = dict(zip(aliases["alias"], aliases["name"], strict=True))
+    names |= {name: name for name in aliases["name"]}
+    joined = _join_words(tokens, [alias for alias in names if " " in alias])
+    label = _recode(joined["label"], lambda form: names.get(form, form))
+    term = _recode(label, str.lower).where(joined["is_word"])
+    return joined.assign(label=label, term=term)
+
+
+def _join_words(tokens: pd.DataFrame, phrases: list[str]) -> pd.DataFrame:
+    """Make one row of each of these phrases, the longer ones first."""
+    free, found = np.ones(len(tokens), dtype=bool), []
+    categories = tokens["label"].cat.categories
+    for words in sorted((phrase.split() for phrase in phrases), key=len, reverse=True):
+        if {*words} - {*categories}:
+            continue
+        fits = [(tokens["label"] == word).to_numpy() & free for word in words]
+        at = find_sequence(tokens, fits)
+        rows = at[:, None] + np.arange(len(words))
+        free[rows] = False
+        found.append(take_phrases(tokens, at, len(words)).set_index(at))
+    if not found:
+        return tokens
+    whole = pd.concat(found)
+    inner = np.setdiff1d(np.flatnonzero(~free), whole.index)
+    joined = tokens.copy()
+    for column in ("text", "label"):
+        name = whole["text"].str.replace(POSSESSIVE, "", regex=True)
+        values = name if column == "label" else whole["text"]
+        new = pd.unique(values[~values.isin(joined[column].cat.categories)])
+        joined[column] = joined[column].cat.add_categories(new)
+        joined.iloc[whole.index, joined.columns.get_loc(column)] = values
+    joined.iloc[whole.index, joined.columns.get_loc("end")] = whole["end"]
+    return joined.drop(index=joined.index[inner]).reset_index(drop=True)
+
+
+def _recode(column: pd.Series, change) -> pd.Series:
+    """Change a categorical column by its different values; equal results become one category."""
+    codes, distinct = pd.factorize(np.array([*map(change, column.cat.categories)], dtype=object))
+    old = column.cat.codes.to_numpy()
+    new = np.where(old < 0, -1, codes[old])
+    return pd.Series(pd.Categorical.from_codes(new, distinct), index=column.index)
+
+
+def list_merges(tokens: pd.DataFrame) -> pd.DataFrame:
+    """List what `join_aliases` changed: every form that counts as a name it does not spell.
+
+    Returns one row a form: document, label (the name), text (the form), n.
+    """
+    own = _recode(tokens["text"], lambda form: POSSESSIVE.sub("", form)).astype(object)
+    changed = tokens[(own != tokens["label"].astype(object)) | own.str.contains(" ")]
+    forms = changed.assign(text=own[changed.index])
+    n = forms.groupby(["document", "label", "text"], observed=True).size()
+    return n.reset_index(name="n").sort_values("n", ascending=False, ignore_index=True)
+
+
+def content_words(tokens: pd.DataFrame, stopwords) -> pd.DataFrame:
+    """Leave the stop words out of the count.
+
+    Returns all the tokens; those whose term is a stop word lose it but keep their row, so that
+    per-thousand figures still divide by all words and no phrase closes over a gap.
+    """
+    return tokens.assign(
+        term=tokens["term"].cat.remove_categories(
+            [term for term in tokens["term"].cat.categories if term in stopwords]
+        )
+    )
+
+
+def count_terms(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Count how often each term is used, the most frequent first.
+
+    Takes tokens, or phrases as `find_phrases` returns them with `words` set by it.
+    Returns one row a document and term: document, term, label (its commonest form), n,
+    per_thousand (of all words of the document, stop words included), n_sentences, n_paragraphs.
+    """
+    words = tokens.groupby("document", observed=True)["is_word"].sum()
+    return _count(tokens, words)
+
+
+def find_phrases(tokens: pd.DataFrame, *, sizes=(2, 3)) -> pd.DataFrame:
+    """Find the runs of neighbouring words, inside sentences, that all have a term.
+
+    A punctuation mark, a stop word taken out or a sentence's end closes a run, so no phrase is
+    joined over a word that is not shown.
+    Returns one row a phrase and place: document, paragraph, sentence, token, start, end, text,
+    label, term (its terms with spaces between), size (words).
+    """
+    counted = tokens["term"].notna().to_numpy()
+    labels, terms = tokens["label"].astype("str"), tokens["term"].astype("str")
+    found = []
+    for size in sizes:
+        at = find_sequence(tokens, [counted] * size)
+        phrases = take_phrases(tokens, at, size)
+        for column, values in (("label", labels), ("term", terms)):
+            words = [values.iloc[at + step].to_numpy() for step in range(size)]
+            phrases[column] = [" ".join(run) for run in zip(*words, strict=True)]
+        found.append(phrases.assign(size=size))
+    order = [*PLACE[:1], "start", "size"]
+    return pd.concat(found).sort_values(order, kind="stable", ignore_index=True)
+
+
+def count_phrases(tokens: pd.DataFrame, *, sizes=(2, 3), min_n: int = 2) -> pd.DataFrame:
+    """Count the phrases that are used more than once, the most frequent first.
+
+    Phrases are what `find_phrases` finds; `min_n` is the smallest count that is shown.
+    Returns the columns of `count_terms`.
+    """
+    words = tokens.groupby("document", observed=True)["is_word"].sum()
+    counts = _count(find_phrases(tokens, sizes=sizes), words)
+    return counts[counts["n"] >= min_n].reset_index(drop=True)
+
+
+def _count(rows: pd.DataFrame, words: pd.Series) -> pd.DataFrame:
+    """Count rows by document and term; `words` is the length of each document."""
+    rows = rows.dropna(subset="term")
+    by = ["document", "term"]
+    forms = rows.groupby([*by, "label"], observed=True).size().reset_index(name="times")
+    label = forms.sort_values([*by, "times", "label"], ascending=[True, True, False, True])
+    counts = label.drop_duplicates(by)[[*by, "label"]].set_index(by)
+    groups = rows.groupby(by, observed=True)
+    counts["n"] = groups.size()
+    counts["per_thousand"] = 0.0
+    for part in ("sentence", "paragraph"):
+        counts[f"n_{part}s"] = groups[part].nunique()
+    counts = counts.reset_index().astype({"term": "str", "label": "str"})
+    counts["per_thousand"] = 1000 * counts["n"] / counts["document"].map(words).astype("float")
+    return counts.sort_values(
+        ["document", "n", "term"], ascending=[True, False, True], ignore_index=True
+    )
+
+
+def concordance(
+    tokens: pd.DataFrame, documents: pd.DataFrame, pattern: str, *, width: int = 48, sort="place"
+) -> pd.DataFrame:
+    """Show every place of a word or phrase with what stands left and right of it (KWIC).
+
+    `pattern` is one of `find_pattern`; `width` is the characters of context on either side, of
+    the same sentence or not but never of another paragraph; `sort` is "place" in the text, or
+    "left" (by the words before, the nearest first) or "right" (by the match and the words after).
+    Returns one row a match: document, paragraph, sentence, start, end, left, text, right.
+    Raises ValueError where `sort` is none of these or the pattern is empty.
+    """
+    texts = documents.set_index("document")["text"]
+    lines = find_pattern(tokens, pattern)
+    context = [
+        (
+            texts[document][max(0, start - width) : start].rpartition("\n")[2],
+            texts[document][end : end + width].partition("\n")[0],
+        )
+        for document, start, end in lines[["document", "start", "end"]].itertuples(index=False)
+    ]
+    lines[["left", "right"]] = pd.DataFrame(context, columns=["left", "right"], dtype="str")
+    keys = {
+        "place": lines.index.to_series(),
+        "left": lines["left"].str.casefold().str.split().map(lambda words: words[::-1]),
+        "right": (lines["text"] + lines["right"]).str.casefold(),
+    }
+    if sort not in keys:
+        raise ValueError(f"sort {sort!r} is none of place, left, right")
+    order = sorted(lines.index, key=keys[sort].__getitem__)
+    columns = [*PLACE, "start", "end", "left", "text", "right"]
+    return lines.loc[order, columns].reset_index(drop=True)
+
+
+def group_families(terms: pd.DataFrame) -> pd.DataFrame:
+    """Group the terms that share a stem, and show every form that was put together.
+
+    Takes the terms of `count_terms`. Returns one row a document and stem, the most frequent
+    first: document, stem, forms ("Ministers 13, ministerial 2"), n_forms, n, per_thousand.
+    The stem is that of Porter's English stemmer (Snowball, "Porter2", 2001) as NLTK has it: a
+    label for the family, not a word; read the forms before trusting the family.
+    """
+    from nltk.stem.snowball import EnglishStemmer  # slow to import
+
+    stem = terms["term"].map(EnglishStemmer().stem)
+    shown = terms.assign(stem=stem, forms=terms["label"] + " " + terms["n"].astype("str"))
+    families = shown.groupby(["document", "stem"], observed=True, sort=False).agg(
+        forms=("forms", ", ".join),
+        n_forms=("term", "size"),
+        n=("n", "sum"),
+        per_thousand=("per_thousand", "sum"),
+    )
+    return families.reset_index().sort_values(
+        ["document", "n", "stem"], ascending=[True, False, True], ignore_index=True
+    )
