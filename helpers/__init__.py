@@ -22,7 +22,7 @@ def find_data(name: str, folder=None) -> Path:
 
 
 def read_words(path) -> dict[str, list[str]]:
-    """Read a list of words: # opens a comment, [a heading] opens a section ("" before the first)."""
+    """Read a list of words: # opens a comment, [a heading] opens a section (at first "")."""
     sections: dict[str, list[str]] = {"": []}
     words = sections[""]
     for line in Path(path).read_text(encoding="utf-8-sig").splitlines():

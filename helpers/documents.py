@@ -32,7 +32,7 @@ def read_documents(folder=DATA) -> pd.DataFrame:
     """
     folder = Path(folder or DATA)
     if not folder.is_dir():
-        raise FileNotFoundError(f"{folder}: no such folder; name one that holds statements")
+        raise FileNotFoundError(f"{folder}: no such folder, seen from {Path.cwd()}")
     known = _read_known(folder / "documents.csv")
     listed = [folder / name for name in known["file"]]
     rows = [
@@ -62,7 +62,7 @@ def read_document(path, *, known: dict | None = None) -> pd.DataFrame:
     `known` holds what documents.csv says of it, if anything: any of document, title, issuer,
     published (YYYY-MM-DD), language, url, begins, ends; an empty value is an unknown one.
     Raises FileNotFoundError where there is no such file, and ValueError where it is no UTF-8 or
-    UTF-16 text or does not hold the words of `begins` or `ends`.
+    UTF-16 text, is empty, or does not hold the words of `begins` or `ends`.
     """
     path, known = Path(path), known or {}
     saved, digest = _read_text(path)
@@ -74,6 +74,8 @@ def read_document(path, *, known: dict | None = None) -> pd.DataFrame:
         )
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}; mend it in documents.csv") from None
+    if not text.strip():
+        raise ValueError(f"{path.name}: there is no statement in it; take it out of the folder")
     guessed = {"title": _guess_title(saved, edits) or path.stem}
     guessed["published"] = _guess_day(saved, edits, path.stem)
     inferred = [k for k, v in guessed.items() if v and not said.get(k)]

@@ -37,6 +37,7 @@ FULL_DATE = re.compile(
 )
 LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\((?:#|\.{0,2}/|https?:|mailto:|www\.)[^()\n]*\))")
 LIST_MARK = re.compile(r"""^[ ]*(?:[-*+•·‣▪◦]|\d{1,3}[.)])[ ]+(?=\S)""", re.M)
+POINT = re.compile(r"[>#\s]|\(?\w{1,4}\)")  # what else begins a line of its own: "(a) to meet"
 SENTENCE_END = re.compile(r"""[.!?:;,…]["')\]*_~]*$""")
 
 
@@ -74,7 +75,7 @@ def clean(saved: str, *, title: str = "", begins: str = "", ends: str = "") -> t
 
 
 def apply(text: str, edits: list[Edit]) -> str:
-    """Put a list of changes, in order and not overlapping, into the text that they were made for."""
+    """Put changes, in order and not overlapping, into the text that they were made for."""
     pieces, at = [], 0
     for edit in edits:
         pieces += text[at : edit.start], edit.after
@@ -137,7 +138,7 @@ def hard_wraps(text: str) -> Iterator[Edit]:
     lines = list(re.finditer(r"[^\n]+", text))
     width = max((len(line[0].rstrip()) for line in lines), default=0)
     pairs = [(a, b) for a, b in pairwise(lines) if b.start() - a.end() == 1]
-    pairs = [(a, b) for a, b in pairs if not (LIST_MARK.match(b[0]) or re.match(r"[>#\s]", b[0]))]
+    pairs = [(a, b) for a, b in pairs if not (LIST_MARK.match(b[0]) or POINT.match(b[0]))]
     full = [(a, b) for a, b in pairs if len(a[0].rstrip()) + 1 + len(b[0].split(" ", 1)[0]) > width]
     breaking = [pair for pair in full if not SENTENCE_END.search(pair[0][0].rstrip())]
     if width > LONGEST_WRAP or 2 * len(breaking) < len(pairs):
@@ -145,6 +146,20 @@ def hard_wraps(text: str) -> Iterator[Edit]:
     for line, _ in full:
         hyphenated = re.search(r"\w-$", line[0])
         yield Edit(line.end(), line.end() + 1, "" if hyphenated else " ", "line end in a sentence")
+
+
+def cuts_in_sentences(text: str) -> Iterator[Edit]:
+    """A paragraph cut in two: no mark ends the first part, a small letter begins the second.
+
+    The second part must read on to the end of a clause, so that no menu is joined to a title.
+    """
+    edits, reads_on = [], False
+    for line, following in reversed([*pairwise(re.finditer(r"[^\n]+", text))]):
+        reads_on = following[0][0].islower() and (reads_on or _is_prose(following[0], ""))
+        reads_on = reads_on and line[0][-1].isalpha()
+        if reads_on:
+            edits.append(Edit(line.end(), following.start(), " ", "paragraph cut in mid-sentence"))
+    yield from reversed(edits)
 
 
 def page_around(text: str, title: str = "") -> Iterator[Edit]:
@@ -258,6 +273,7 @@ CHARACTER_RULES: tuple[Rule, ...] = (
     front_matter,
     swap(r" +$", "", "space at a line's end", re.M),
     hard_wraps,
+    cuts_in_sentences,
 )
 
 LINE_RULES: tuple[Rule, ...] = (
@@ -268,7 +284,6 @@ LINE_RULES: tuple[Rule, ...] = (
     marks_around(r"(?<!\w)(_)(?=[^\s_])[^_\n]{1,500}?(?<=\S)(_)(?!\w)", "bold or italic"),
     expansions,
     swap(r"^[=_*-]{3,}(?:\n+|\Z)", "", "line drawn across", re.M),
-    swap(r"(?<=[^\W\d_])(\n+)(?=[a-z])", " ", "paragraph cut in mid-sentence"),
     swap(r"^#{1,6} +", "", "heading mark", re.M),
     swap(r"^> ?", "", "quotation mark of Markdown", re.M),
     swap(r"^ *[-*+•·‣▪◦] +(?=\S)", "", "list mark", re.M),

@@ -1,6 +1,5 @@
 """Say what counts as a term; count terms and phrases; show them in context."""
 
-
 import numpy as np
 import pandas as pd
 
@@ -83,16 +82,15 @@ def _recode(column: pd.Series, change) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(new, distinct), index=column.index)
 
 
-def list_merges(tokens: pd.DataFrame) -> pd.DataFrame:
-    """List what `join_aliases` changed: every form that counts as a name it does not spell.
+def find_merges(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Find what `join_aliases` changed: forms that count as another name, and joined names.
 
-    Returns one row a form: document, label (the name), text (the form), n.
+    Returns the rows of the tokens concerned, with a column form: what stands there, without a
+    possessive 's.
     """
-    own = _recode(tokens["text"], lambda form: POSSESSIVE.sub("", form)).astype(object)
-    changed = tokens[(own != tokens["label"].astype(object)) | own.str.contains(" ")]
-    forms = changed.assign(text=own[changed.index])
-    n = forms.groupby(["document", "label", "text"], observed=True).size()
-    return n.reset_index(name="n").sort_values("n", ascending=False, ignore_index=True)
+    forms = _recode(tokens["text"], lambda form: POSSESSIVE.sub("", form)).astype("str")
+    changed = (forms != tokens["label"].astype("str")) | forms.str.contains(" ")
+    return tokens.assign(form=forms)[changed]
 
 
 def content_words(tokens: pd.DataFrame, stopwords) -> pd.DataFrame:
@@ -172,23 +170,20 @@ def _count(rows: pd.DataFrame, words: pd.Series) -> pd.DataFrame:
 
 
 def concordance(
-    tokens: pd.DataFrame, documents: pd.DataFrame, pattern: str, *, width: int = 48, sort="place"
+    tokens: pd.DataFrame, documents: pd.DataFrame, pattern: str, *, width: int = 36, sort="place"
 ) -> pd.DataFrame:
     """Show every place of a word or phrase with what stands left and right of it (KWIC).
 
-    `pattern` is one of `find_pattern`; `width` is the characters of context on either side, of
-    the same sentence or not but never of another paragraph; `sort` is "place" in the text, or
-    "left" (by the words before, the nearest first) or "right" (by the match and the words after).
+    `pattern` is one of `find_pattern`; `width` is the most characters of context on either side,
+    in whole words of the same paragraph; `sort` is "place" in the text, "left" (by the words
+    before, the nearest first) or "right" (by the match and the words after).
     Returns one row a match: document, paragraph, sentence, start, end, left, text, right.
     Raises ValueError where `sort` is none of these or the pattern is empty.
     """
     texts = documents.set_index("document")["text"]
     lines = find_pattern(tokens, pattern)
     context = [
-        (
-            texts[document][max(0, start - width) : start].rpartition("\n")[2],
-            texts[document][end : end + width].partition("\n")[0],
-        )
+        (_words_before(texts[document], start, width), _words_after(texts[document], end, width))
         for document, start, end in lines[["document", "start", "end"]].itertuples(index=False)
     ]
     lines[["left", "right"]] = pd.DataFrame(context, columns=["left", "right"], dtype="str")
@@ -204,23 +199,47 @@ def concordance(
     return lines.loc[order, columns].reset_index(drop=True)
 
 
-def group_families(terms: pd.DataFrame) -> pd.DataFrame:
-    """Group the terms that share a stem, and show every form that was put together.
+def _words_before(text: str, start: int, width: int) -> str:
+    """Take the whole words before a place, at most so many characters of its paragraph."""
+    left = text[max(0, start - width - 1) : start].rpartition("\n")[2]
+    return left if len(left) <= width else left.partition(" ")[2]
 
-    Takes the terms of `count_terms`. Returns one row a document and stem, the most frequent
-    first: document, stem, forms ("Ministers 13, ministerial 2"), n_forms, n, per_thousand.
-    The stem is that of Porter's English stemmer (Snowball, "Porter2", 2001) as NLTK has it: a
-    label for the family, not a word; read the forms before trusting the family.
+
+def _words_after(text: str, end: int, width: int) -> str:
+    right = text[end : end + width + 1].partition("\n")[0]
+    return right if len(right) <= width else right.rpartition(" ")[0]
+
+
+def find_families(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Give each term its word family: the stem that its forms share.
+
+    Returns the rows of the tokens that have a term, with a column stem. The stem is that of
+    Porter's English stemmer (Snowball, "Porter2", 2001) as NLTK has it: a label for the family,
+    not a word.
     """
     from nltk.stem.snowball import EnglishStemmer  # slow to import
 
-    stem = terms["term"].map(EnglishStemmer().stem)
-    shown = terms.assign(stem=stem, forms=terms["label"] + " " + terms["n"].astype("str"))
+    counted = tokens.dropna(subset="term")
+    return counted.assign(stem=_recode(counted["term"], EnglishStemmer().stem))
+
+
+def group_families(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Group the terms that share a stem, and show every form that was put together.
+
+    Returns one row a document and stem, the most frequent first: document, stem, label (its
+    commonest form), forms ("Ministers 16, Minister 2"), n_forms, n. Read the forms before
+    trusting the family.
+    """
+    terms = count_terms(tokens)
+    stem = find_families(tokens).drop_duplicates("term").set_index("term")["stem"].astype("str")
+    shown = terms.assign(
+        stem=terms["term"].map(stem), forms=terms["label"] + " " + terms["n"].astype("str")
+    )
     families = shown.groupby(["document", "stem"], observed=True, sort=False).agg(
+        label=("label", "first"),
         forms=("forms", ", ".join),
         n_forms=("term", "size"),
         n=("n", "sum"),
-        per_thousand=("per_thousand", "sum"),
     )
     return families.reset_index().sort_values(
         ["document", "n", "stem"], ascending=[True, False, True], ignore_index=True

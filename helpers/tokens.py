@@ -1,7 +1,9 @@
 """Cut texts into paragraphs, sentences and tokens, and say what each token counts as."""
 
 import re
+from collections import defaultdict
 from functools import cache
+from itertools import count
 
 import numpy as np
 import pandas as pd
@@ -10,12 +12,23 @@ from helpers import find_data, read_words
 
 # A word: an abbreviation with inner full stops, or runs of letters and digits held together by
 # - ' . / or by the comma of a number; anything else that is no space is a token of its own.
+# What ++ and *+ have taken they keep: it would never be given back, and not trying saves time.
 TOKEN = re.compile(
-    r"((?:[^\W\d_]\.){2,}(?:[-'’][^\W_]+)*"
-    r"|[^\W_]+(?:(?:[-'’./]|(?<=\d),(?=\d))[^\W_]+)*"
-    r"|[^\w\s]|_)"
+    r"((?:[^\W\d_]\.){2,}+(?:[-'’][^\W_]++)*+"
+    r"|[^\W_]++(?:(?:[-'’./]|,(?<=\d,)(?=\d))[^\W_]++)*+"
+    r"|\S)"
 )
+LISTS = ("abbreviations", "sentence starters")
 POSSESSIVE = re.compile(r"['’]s$", re.I)
+
+
+def read_abbreviations(folder=None) -> dict[str, list[str]]:
+    """Read `abbreviations.txt` of the folder, else the bundled one.
+
+    Returns two lists of lower-case words: "abbreviations", whose full stop ends no sentence, and
+    "sentence starters", before which it does all the same.
+    """
+    return read_words(find_data("abbreviations.txt", folder))
 
 
 def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:
@@ -26,18 +39,17 @@ def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:
     """
     rows = [
         (document, number, line.start(), line.end(), line[0])
-        for document, text in documents[["document", "text"]].itertuples(index=False)
+        for document, text in zip(documents["document"], documents["text"], strict=True)
         for number, line in enumerate(re.finditer(r"\S(?:[^\n]*\S)?", text), start=1)
     ]
-    paragraphs = pd.DataFrame(rows, columns=["document", "paragraph", "start", "end", "text"])
-    return _narrow(paragraphs, documents["document"])
+    return _stack(rows, documents["document"], ["paragraph", "start", "end"])
 
 
 def split_sentences(paragraphs: pd.DataFrame, *, abbreviations=None) -> pd.DataFrame:
     """Cut paragraphs into sentences, with an eye to abbreviations such as "U.S." and "No. 5".
 
-    Takes paragraphs or documents. `abbreviations` is a file in the form of
-    data/abbreviations.txt, which is used when it is None.
+    Takes paragraphs or documents. `abbreviations` is what `read_abbreviations` returns; the
+    bundled lists when it is None, no lists when it is empty.
     Returns one row a sentence: document, paragraph, sentence (from 1 in each document), start,
     end (characters of the document's text), text.
     The method is Punkt (Kiss & Strunk 2006) as NLTK has it, its lists given by hand, not learnt.
@@ -45,17 +57,17 @@ def split_sentences(paragraphs: pd.DataFrame, *, abbreviations=None) -> pd.DataF
     documents = paragraphs["document"]
     if "paragraph" not in paragraphs:
         paragraphs = split_paragraphs(paragraphs)
-    spans = _punkt(str(abbreviations or find_data("abbreviations.txt"))).span_tokenize
-    columns = ["document", "paragraph", "start", "text"]
+    lists = read_abbreviations() if abbreviations is None else abbreviations
+    spans = _punkt(*map(frozenset, (lists.get(key, ()) for key in LISTS))).span_tokenize
+    numbers = defaultdict(lambda: count(1))
     rows = [
-        (document, paragraph, start + low, start + high, text[low:high])
-        for document, paragraph, start, text in paragraphs[columns].itertuples(index=False)
+        (name, paragraph, next(numbers[name]), start + low, start + high, text[low:high])
+        for name, paragraph, start, text in zip(
+            *(paragraphs[name] for name in ("document", "paragraph", "start", "text")), strict=True
+        )
         for low, high in spans(text)
     ]
-    sentences = pd.DataFrame(rows, columns=["document", "paragraph", "start", "end", "text"])
-    number = sentences.groupby("document", sort=False).cumcount() + 1
-    sentences.insert(2, "sentence", number)
-    return _narrow(sentences, documents)
+    return _stack(rows, documents, ["paragraph", "sentence", "start", "end"])
 
 
 def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -70,48 +82,65 @@ def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     """
     if "sentence" not in sentences:
         sentences = split_sentences(sentences)
+    texts = sentences["text"].to_list()
     # one pass over all sentences joined: every other part is a token, the rest are gaps
-    parts = TOKEN.split("\n".join(sentences["text"]))
-    edges = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
-    starts, ends = edges[0:-1:2], edges[1::2]
-    lengths = sentences["text"].str.len().to_numpy(np.int64)
-    begins = np.cumsum(lengths + 1) - lengths - 1
-    row = np.searchsorted(begins, starts, side="right") - 1
-    shift = (sentences["start"].to_numpy(np.int64) - begins)[row]
-    tokens = sentences[["document", "paragraph", "sentence"]].iloc[row].reset_index(drop=True)
-    tokens["document"] = tokens["document"].astype("category")
-    tokens["token"] = tokens.groupby("document", observed=True, sort=False).cumcount() + 1
-    tokens["start"], tokens["end"] = starts + shift, ends + shift
+    parts = TOKEN.split("\n".join(texts))
     codes, vocabulary = pd.factorize(np.array(parts[1::2], dtype=object))
-    return _narrow(tokens.assign(**_describe(codes, vocabulary)), sentences["document"])
+    sizes = _sizes(vocabulary)[codes]
+    ends = np.cumsum(_sizes(parts[:-1:2]) + sizes)
+    starts = ends - sizes
+    # what turns a place in the joined text, or among all tokens, into one in the document
+    lengths = _sizes(texts) + 1
+    begins = np.cumsum(lengths) - lengths
+    n = np.diff(np.searchsorted(starts, begins), append=len(starts))
+    document, names = pd.factorize(sentences["document"].to_numpy(object))
+    before = pd.Series(n).groupby(document).cumsum().to_numpy() - np.cumsum(n)
+    row = np.repeat(np.arange(len(texts)), n)
+    shift = (sentences["start"].to_numpy(np.int64) - begins)[row]
+    columns = {
+        "paragraph": sentences["paragraph"].to_numpy()[row],
+        "sentence": sentences["sentence"].to_numpy()[row],
+        "token": np.arange(1, len(row) + 1) + before[row],
+        "start": starts + shift,
+        "end": ends + shift,
+    }
+    return pd.DataFrame(
+        {"document": pd.Categorical.from_codes(document[row], names)}
+        | {name: np.asarray(values, "int32") for name, values in columns.items()}
+        | _describe(codes, vocabulary)
+    )
 
 
-def _describe(codes: np.ndarray, vocabulary) -> dict:
+def _sizes(texts) -> np.ndarray:
+    return np.fromiter(map(len, texts), np.int64, len(texts))
+
+
+def _describe(codes: np.ndarray, vocabulary: np.ndarray) -> dict:
     """Say once for each different token what it is printed and counted as."""
     labels = [POSSESSIVE.sub("", text) for text in vocabulary]
     is_word = np.array([text[0].isalnum() for text in vocabulary], dtype=bool)
     terms = [label.lower() if word else None for label, word in zip(labels, is_word, strict=True)]
-    columns = {"text": vocabulary, "label": labels, "term": terms}
-    described = {}
-    for name, values in columns.items():
+    described = {"text": pd.Categorical.from_codes(codes, vocabulary)}
+    for name, values in {"label": labels, "term": terms}.items():
         code, distinct = pd.factorize(np.array(values, dtype=object))
         described[name] = pd.Categorical.from_codes(code[codes], distinct)
     return described | {"is_word": is_word[codes]}
 
 
-def _narrow(frame: pd.DataFrame, documents: pd.Series) -> pd.DataFrame:
-    """Keep ids and offsets small: a token costs about 40 bytes, whatever the text."""
-    small = {name: "int32" for name in frame.select_dtypes("integer")}
-    names = pd.CategoricalDtype(pd.unique(documents.astype(object)))
-    return frame.astype(small | {"document": names})
+def _stack(rows: list[tuple], documents: pd.Series, numbers: list[str]) -> pd.DataFrame:
+    """Make a frame of rows (document, numbers, text), its ids and offsets small."""
+    names = ["document", *numbers, "text"]
+    columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+    columns |= {name: np.array(columns[name], "int32") for name in numbers}
+    columns["document"] = pd.Categorical(columns["document"], pd.unique(documents.to_numpy(object)))
+    columns["text"] = pd.array(columns["text"], dtype="str")
+    return pd.DataFrame(columns)
 
 
 @cache
-def _punkt(path: str):
+def _punkt(abbreviations: frozenset, starters: frozenset):
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # slow to import
 
-    lists = read_words(path)
     parameters = PunktParameters()
-    parameters.abbrev_types = set(lists["abbreviations"])
-    parameters.sent_starters = set(lists["sentence starters"])
+    parameters.abbrev_types, parameters.sent_starters = set(abbreviations), set(starters)
     return PunktSentenceTokenizer(parameters)

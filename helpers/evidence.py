@@ -1,0 +1,267 @@
+"""The way back from a number to its sentences, and the words around the numbers.
+
+Everything here is shown as HTML that works without a script, in JupyterLab and in a report, and
+shows the text of statements as it was typed: nothing in it is markup.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+from IPython.display import display
+
+PLAIN = 'class="mathjax_ignore tex2jax_ignore"'  # a dollar sign in a statement is no formula
+STRUCK = 'style="background:#fde7e4;text-decoration:line-through 1px"'
+LONGEST_QUIET = 160  # characters that are shown before and after a long untouched stretch
+
+
+@dataclass(frozen=True)
+class Html:
+    """A piece of a page, with the plain text that stands for it elsewhere."""
+
+    html: str
+    text: str
+    csv: str | None = None
+    name: str = ""
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data = {"text/html": self.html, "text/plain": self.text}
+        if self.csv is None:
+            return data, {}
+        return data | {"text/csv": self.csv}, {"text/csv": {"name": self.name}}
+
+
+# --- words around numbers ------------------------------------------------------------------------
+
+
+def say(*sentences: str) -> Html:
+    """Say computed sentences as a paragraph of the page."""
+    text = " ".join(sentences)
+    return Html(f"<p {PLAIN}>{escape(text)}</p>", text)
+
+
+def count_of(n: int, noun: str, plural: str = "") -> str:
+    """Write a count with its noun: "1 sentence", "28 sentences", "1,043 words"."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listed(words, *, most: int = 3) -> str:
+    """Write a list as a sentence does: "a", "a and b", "a, b and c", "a, b, c and 4 more"."""
+    words = [*words] or ["none"]
+    if len(words) > most + 1:
+        words = [*words[:most], f"{len(words) - most:,} more"]
+    *front, last = words
+    return f"{', '.join(front)} and {last}" if front else last
+
+
+def source_of(document: pd.DataFrame) -> str:
+    """Write the source line of a chart from the one row of a document."""
+    row = document.iloc[0]
+    day = "no date" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
+    return f"Source: {row['title']}; {row['issuer'] or 'issuer not given'}; {day}."
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def show_table(table: pd.DataFrame, *, name: str, caption: str, headings=None) -> Html:
+    """Show a frame as a table with a caption, as many rows as it has.
+
+    `headings` maps the columns to show, in that order, to their headings; all columns, under
+    their own names, when it is None. Numbers are written with at most two decimals.
+    """
+    headings = headings or {column: column for column in table}
+    shown = table[[*headings]]
+    csv = shown.to_csv(index=False, lineterminator="\n")
+    return Html(_table(shown, headings, caption), f"{caption} {len(table)} rows.", csv, name)
+
+
+def _table(table: pd.DataFrame, headings: dict, caption: str) -> str:
+    numeric = {c: pd.api.types.is_numeric_dtype(table[c]) for c in table}
+    kind = {True: ' class="num" style="text-align:right"', False: ' style="text-align:left"'}
+    days = {c for c in table if pd.api.types.is_datetime64_any_dtype(table[c])}
+    tight = {c: ' class="num" style="white-space:nowrap"' if c in days else "" for c in table}
+    head = "".join(
+        f'<th scope="col"{kind[numeric[c]]}>{escape(heading)}</th>'
+        for c, heading in headings.items()
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{tight[c] or kind[numeric[c]]}>{escape(_cell(value))}</td>"
+            for c, value in zip(table, row, strict=True)
+        )
+        + "</tr>"
+        for row in table.itertuples(index=False)
+    )
+    return (
+        f"<table {PLAIN}><caption>{escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _cell(value) -> str:
+    if pd.isna(value):
+        return "–"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if pd.api.types.is_float(value):
+        return f"{value:,.{3 if abs(value) < 1 else 2 if abs(value) < 10 else 1}f}"
+    return f"{value:,}" if pd.api.types.is_integer(value) else str(value)
+
+
+# --- sentences -----------------------------------------------------------------------------------
+
+
+def show_evidence(
+    shown, rows: pd.DataFrame, sentences: pd.DataFrame, *, by: str = "term", marked: bool = True
+) -> None:
+    """Show a chart or a table's frame with the folded list of the sentences that it counts.
+
+    `shown` is a chart, or a pair of a frame and what `show_table` made of it. Its numbers must be
+    the sizes of the groups of `rows` (document, sentence, start, end) by the column `by`;
+    ValueError says where they are not, so that nothing is drawn that cannot be checked. `marked`
+    says whether the places are marked in their sentences.
+    """
+    table, output = (shown.table, shown) if hasattr(shown, "figure") else shown
+    check_counts(table, rows, by)
+    display(output)
+    details = [_numbers_of(shown)] if output is shown else []
+    details.append(_sentences_of(table, rows, sentences, by, marked))
+    caption = f"<p {PLAIN}><small>{escape(shown.caption)}</small></p>" if output is shown else ""
+    places = rows[["document", "sentence"]].drop_duplicates()
+    text = f"{count_of(len(rows), 'place')} in {count_of(len(places), 'sentence')}."
+    display(Html(f'<div class="evidence">{caption}{"".join(details)}</div>', text))
+
+
+def check_counts(table: pd.DataFrame, rows: pd.DataFrame, by: str) -> None:
+    """Check that a table's `n` is the number of `rows` of each of its values of `by`."""
+    counted = rows[by].value_counts()
+    for key, n in zip(table[by], table["n"], strict=True):
+        if counted.get(key, 0) != n:
+            raise ValueError(
+                f"{key!r} is shown as {n}, but {counted.get(key, 0)} rows stand for it"
+            )
+
+
+def _numbers_of(chart) -> str:
+    table = chart.table
+    if "document" in table and table["document"].nunique() == 1:
+        table = table.drop(columns="document")
+    caption = "The numbers that the chart draws"
+    return _fold("The numbers as a table", _table(table, {c: c for c in table}, caption))
+
+
+def _sentences_of(table, rows, sentences, by, marked) -> str:
+    shown = rows[rows[by].isin(table[by])]
+    places = shown[["document", "sentence"]].drop_duplicates()
+    texts = sentences.set_index(["document", "sentence"])
+    label = "label" if "label" in table else by
+    groups = []
+    for key, heading in zip(table[by], table[label], strict=True):
+        own = shown[shown[by] == key]
+        of = own[["document", "sentence"]].drop_duplicates()
+        title = f"{heading}: {len(own):,} in {count_of(len(of), 'sentence')}"
+        groups.append(_fold(title, _quote(own, texts, marked)))
+    title = (
+        f"The sentences behind {count_of(len(table), 'number')}: "
+        f"{count_of(len(shown), 'place')} in {count_of(len(places), 'sentence')}"
+    )
+    return _fold(title, f'<div style="margin-left:1em">{"".join(groups)}</div>')
+
+
+def _quote(rows: pd.DataFrame, texts: pd.DataFrame, marked: bool) -> str:
+    """List the sentences of some rows, each numbered as in its document, the rows marked."""
+    items = []
+    for place, own in rows.groupby(["document", "sentence"], observed=True):
+        start, text = texts.loc[place, "start"], texts.loc[place, "text"]
+        places = zip(own["start"] - start, own["end"] - start, strict=True)
+        spans = sorted(places) if marked else []
+        paragraph = texts.loc[place, "paragraph"]
+        items.append(
+            f'<li value="{place[1]}">{_mark(text, spans)} <small>¶{paragraph}</small></li>'
+        )
+    return f"<ol {PLAIN}>{''.join(items)}</ol>"
+
+
+def _mark(text: str, spans) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        start, end = max(start, at), min(end, len(text))
+        if start < end:
+            pieces += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
+            at = end
+    return "".join([*pieces, escape(text[at:])])
+
+
+def _fold(summary: str, inside: str) -> str:
+    return f"<details {PLAIN}><summary>{escape(summary)}</summary>{inside}</details>"
+
+
+def show_lines(lines: pd.DataFrame, *, name: str, caption: str) -> Html:
+    """Show a concordance with its matches under each other, each with its sentence's number."""
+    body = "".join(
+        f'<tr><td class="num">{row.sentence}</td>'
+        f'<td style="text-align:right;white-space:nowrap">{escape(row.left)}</td>'
+        f'<td style="text-align:center"><mark>{escape(row.text)}</mark></td>'
+        f'<td style="text-align:left;white-space:nowrap">{escape(row.right)}</td></tr>'
+        for row in lines.itertuples(index=False)
+    )
+    head = "".join(f'<th scope="col">{h}</th>' for h in ("sentence", "before", "match", "after"))
+    html = (
+        f'<table {PLAIN} class="kwic"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+    csv = lines.to_csv(index=False, lineterminator="\n")
+    return Html(html, f"{caption} {len(lines)} lines.", csv, name)
+
+
+# --- the statement and its page ------------------------------------------------------------------
+
+
+def show_statement(sentences: pd.DataFrame) -> Html:
+    """Show the whole statement, its paragraphs apart and its sentences numbered."""
+    parts = []
+    for (_, paragraph), own in sentences.groupby(["document", "paragraph"], observed=True):
+        text = " ".join(
+            f"<sup>{n}</sup>&nbsp;{escape(sentence)}"
+            for n, sentence in zip(own["sentence"], own["text"], strict=True)
+        )
+        parts.append(f"<p><small>¶{paragraph}</small> {text}</p>")
+    html = f"<div {PLAIN}>{''.join(parts)}</div>"
+    return Html(html, "\n\n".join(sentences["text"]))
+
+
+def show_page(document: pd.DataFrame, repairs: pd.DataFrame) -> Html:
+    """Show the saved page with every repair marked: what was taken out is struck through.
+
+    Takes one row of documents and its repairs. What was put in is underlined, each repair carries
+    its reason, and long stretches that were not touched are shortened with their length said.
+    """
+    saved, at, pieces = document["saved"].iloc[0], 0, []
+    for start, before, after, reason in repairs[["start", "before", "after", "reason"]].values:
+        pieces.append(_quiet(saved[at:start]))
+        # a line end that goes or comes is shown by a sign, since it cannot be seen
+        inside = escape(before.strip("\n")) or "↵" * before.count("\n") or "␣" * len(before)
+        new = f"<ins>{escape(after.replace(' ', '␣'))}</ins>" if after else ""
+        lines = "<br>" * (before.count("\n") if len(before.strip()) else 0)
+        pieces.append(
+            f"<del {STRUCK}>{inside}</del>{new}<small> [{escape(reason)}]</small> {lines}"
+        )
+        at = start + len(before)
+    pieces.append(_quiet(saved[at:]))
+    html = f'<div {PLAIN} style="white-space:normal">{"".join(pieces)}</div>'
+    return Html(
+        _fold(f"The saved page with {count_of(len(repairs), 'repair')} marked", html),
+        f"{count_of(len(repairs), 'repair')}.",
+    )
+
+
+def _quiet(text: str) -> str:
+    """Write a stretch that no repair touched; of a long one only the words at its two ends."""
+    if len(text) <= 2 * LONGEST_QUIET:
+        return escape(text).replace("\n", "<br>")
+    left = text[:LONGEST_QUIET].rpartition(" ")[0]
+    right = text[-LONGEST_QUIET:].partition(" ")[2]
+    gap = f" <small>[… {len(text) - len(left) - len(right):,} characters as they were …]</small> "
+    return _quiet(left) + gap + _quiet(right)

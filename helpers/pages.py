@@ -1,0 +1,161 @@
+"""Turn notebooks that have been run into a folder of web pages that need nothing from outside."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import html
+import os
+import re
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+TITLE = "Statement reader"
+GENERATOR = re.compile(r'<meta (?=[^>]*name="generator")(?=[^>]*content="statement-reader")')
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+class Trouble(Exception):
+    """What stops a run, in one line; `status` is the exit status, `details` a traceback."""
+
+    def __init__(self, message: str, status: int = 1, details: str = ""):
+        super().__init__(" ".join(message.split()))
+        self.status, self.details = status, details
+
+
+class Page(NamedTuple):
+    """One report: its page, and what the page of all reports shows of it."""
+
+    name: str  # 02_terms
+    html: str
+    question: str  # as HTML
+    answer: str  # as HTML
+    figure: dict | None  # src, alt
+    tables: dict[str, str]  # {"tables/02_terms-leading-terms.csv": text}
+
+
+@cache
+def open_exporter():
+    """Make ready what turns notebooks into pages; it takes a moment, so it is made once."""
+    from nbconvert.exporters.html import HTMLExporter
+
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)])
+    exporter.environment.get_template("index.html.j2")
+    return exporter
+
+
+def make_page(name: str, notebook, names: list[str]) -> Page:
+    """Make the page of one notebook; `names` are all the notebooks, for the links at its top."""
+    notebook = copy.deepcopy(notebook)
+    tables = _name_tables(name, notebook)
+    resources = {"metadata": {"name": name}, "reports": _links(names), "current": name}
+    page, _ = open_exporter().from_notebook_node(notebook, resources)
+    return Page(
+        name,
+        page + "\n",
+        re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1],
+        re.sub(r"""href=(["'])#""", rf"href=\g<1>{name}.html#", _answer(notebook)),
+        _first_figure(notebook),
+        tables,
+    )
+
+
+def make_index(pages: list[Page], settings: dict[str, str]) -> str:
+    """Make the page that shows every question with its answer and its first figure."""
+    template = open_exporter().environment.get_template("contents.html.j2")
+    return template.render(title=TITLE, pages=pages, settings=settings) + "\n"
+
+
+def _links(names: list[str]) -> list[tuple[str, str]]:
+    """Name the reports as a reader would: 02_terms is Terms."""
+    return [(name, name.split("_", 1)[-1].replace("_", " ").capitalize()) for name in names]
+
+
+def _outputs(notebook, tag: str | None = None) -> list:
+    """List what the cells (that carry a tag) show."""
+    return [
+        output
+        for cell in notebook.cells
+        if cell.cell_type == "code" and (tag is None or tag in cell.metadata.get("tags", []))
+        for output in cell.outputs
+        if "data" in output
+    ]
+
+
+def _answer(notebook) -> str:
+    """Take the sentences that answer the notebook's question."""
+    return "\n".join(o.data.get("text/html", "") for o in _outputs(notebook, "answer"))
+
+
+def _first_figure(notebook) -> dict | None:
+    """Take the first figure, with the words for those who do not see it."""
+    for output in _outputs(notebook):
+        for kind in ("image/svg+xml", "image/png"):
+            if kind in output.data:
+                data = output.data[kind].replace("\r\n", "\n")
+                if kind == "image/svg+xml":
+                    data = base64.b64encode(data.encode()).decode()
+                src = f"data:{kind};base64,{''.join(data.split())}"
+                alt = output.metadata.get(kind, {}).get("alt", "")
+                return {"src": src, "alt": html.escape(alt)}
+    return None
+
+
+def _name_tables(name: str, notebook) -> dict[str, str]:
+    """Give each table a file of its own, and tell the output which one it is.
+
+    The text starts with a byte order mark: Excel takes it for the sign of UTF-8, pandas skips it.
+    """
+    tables = {}
+    for output in _outputs(notebook):
+        if "text/csv" in output.data:
+            label = output.metadata.get("text/csv", {}).get("name", "table")
+            stem = f"tables/{name}-" + re.sub(r"[^\w-]+", "-", label)
+            text = "\ufeff" + output.data["text/csv"].replace("\r\n", "\n")
+            path, n = f"{stem}.csv", 1
+            while tables.get(path, text) != text:  # two tables of one name: the second is -2
+                n += 1
+                path = f"{stem}-{n}.csv"
+            tables[path] = text
+            output.metadata["table_file"] = path
+    return tables
+
+
+def check_folder(out: Path) -> None:
+    """Refuse to write over a folder that holds anything but reports of ours."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise Trouble(f"{os.path.relpath(out)} is a file; --out wants a folder", 2)
+    for path in sorted(p for p in out.rglob("*") if not p.is_dir() and p.name != ".DS_Store"):
+        table = path.suffix == ".csv" and path.parent == out / "tables"
+        page = path.suffix == ".html" and GENERATOR.search(path.read_text("utf-8", "replace"))
+        if not (table or page):
+            raise Trouble(
+                f"{os.path.relpath(out)} was left alone: "
+                f"{path.relative_to(out)} in it is not a report of ours",
+                status=2,
+            )
+
+
+def swap_folder(files: dict[str, str], out: Path) -> None:
+    """Put a folder with these files in place of the old one, in one step at the end."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        for name, text in files.items():
+            path = work / "new" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        if out.exists():
+            out.rename(work / "old")
+        try:
+            (work / "new").rename(out)
+        except BaseException:
+            (work / "old").rename(out)
+            raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

@@ -1,0 +1,144 @@
+"""The sheet that every chart is drawn on: its type, its title and source, and its bytes.
+
+Lengths are inches, sizes of type points.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+WIDTH = 6.5  # serves an HTML column and an A4 page
+INK, GREY, ACCENT = "#1a1a1a", "#545454", "#0072B2"
+TITLE, TEXT, SMALL = 12.0, 9.0, 8.0
+MARGIN = 0.03  # left of everything, so that no letter touches the edge
+HOUSE = mpl.rc_params_from_file(
+    Path(__file__).with_name("house.mplstyle"), use_default_template=False
+)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn chart with what a reader who does not see it needs: alt text, caption, table."""
+
+    name: str
+    alt: str
+    caption: str
+    table: pd.DataFrame
+    figure: Figure
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Show the picture as SVG, and as PNG where a notebook is not trusted yet."""
+        alt = {"alt": self.alt}
+        data = {
+            "image/svg+xml": _save(self.figure, "svg", Date=None, Creator=None).decode(),
+            "image/png": _save(self.figure, "png", Software=None),
+            "text/csv": self.table.to_csv(index=False, lineterminator="\n"),
+            "text/plain": self.alt,
+        }
+        names = {"image/svg+xml": alt, "image/png": alt, "text/csv": {"name": self.name}}
+        return data, names
+
+
+@mpl.rc_context(HOUSE)
+def _save(figure: Figure, form: str, **metadata) -> bytes:
+    with BytesIO() as buffer:
+        figure.savefig(buffer, format=form, metadata=metadata)
+        return buffer.getvalue()
+
+
+# --- type: what fits where -----------------------------------------------------------------------
+
+
+@cache
+def _renderer():
+    return FigureCanvasAgg(Figure(dpi=200)).get_renderer()
+
+
+@cache
+@mpl.rc_context(HOUSE)
+def width_of(text: str, size: float = TEXT, weight: str = "normal") -> float:
+    """Measure how many inches a text takes in the house's type."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    return _renderer().get_text_width_height_descent(text, font, False)[0] / 200
+
+
+def wrap(
+    text: str, size: float, width: float = WIDTH - 2 * MARGIN, weight: str = "normal"
+) -> list[str]:
+    """Break a text into lines of at most `width` inches, a too long word in itself."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer, size, weight) <= width:
+            lines[-1] = longer
+            continue
+        while width_of(word, size, weight) > width:
+            fits = next(
+                n for n in range(len(word), 0, -1) if width_of(word[:n], size) <= 0.9 * width
+            )
+            lines.append(word[:fits])
+            word = word[fits:]
+        lines.append(word)
+    return [line for line in lines if line] or [""]
+
+
+def shorten(text: str, size: float, width: float) -> str:
+    """Cut a label that is too long for its place, and say so with an ellipsis."""
+    if width_of(text, size) <= width:
+        return text
+    return next(
+        (
+            f"{text[:n].rstrip()}…"
+            for n in range(len(text), 0, -1)
+            if width_of(f"{text[:n].rstrip()}…", size) <= width
+        ),
+        "…",
+    )
+
+
+# --- the sheet that every chart is drawn on ------------------------------------------------------
+
+
+class Sheet:
+    """A white sheet with title, subtitle and source, all flush left, and room for a drawing."""
+
+    def __init__(self, height: float, *, title: str, subtitle: str, source: str):
+        blocks = [
+            (wrap(title, TITLE, weight="bold"), TITLE, "bold", INK),
+            (wrap(subtitle, TEXT), TEXT, "normal", GREY),
+            (wrap(source, SMALL), SMALL, "normal", GREY),
+        ]
+        heights = [len(lines) * 1.35 * size / 72 for lines, size, _, _ in blocks]
+        self.top = 0.05 + heights[0] + 0.04 + heights[1] + 0.14
+        self.height = self.top + height + 0.16 + heights[2] + 0.05
+        self.figure = Figure(figsize=(WIDTH, self.height))
+        below = (0.05, 0.05 + heights[0] + 0.04, self.height - heights[2] - 0.05)
+        for (lines, size, weight, colour), y in zip(blocks, below, strict=True):
+            for n, line in enumerate(lines):
+                self.write(
+                    MARGIN,
+                    y + n * 1.35 * size / 72,
+                    line,
+                    size=size,
+                    weight=weight,
+                    color=colour,
+                    va="top",
+                )
+
+    def write(self, x: float, y: float, text: str, **style):
+        """Write a text at `x` inches from the left and `y` from the top."""
+        place = self.figure.dpi_scale_trans
+        self.figure.text(x, self.height - y, text, transform=place, **style)
+
+    def axes(self, left: float, top: float, width: float, height: float):
+        """Open a drawing area, `top` inches under the subtitle."""
+        bottom = self.height - self.top - top - height
+        box = (left / WIDTH, bottom / self.height, width / WIDTH, height / self.height)
+        return self.figure.add_axes(box)

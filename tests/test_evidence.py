@@ -1,0 +1,145 @@
+"""The way back from a number to its sentences: complete, marked, and never markup itself."""
+
+import re
+from html import unescape
+
+import pandas as pd
+import pytest
+
+from helpers.documents import list_repairs, read_document, read_documents
+from helpers.evidence import (
+    check_counts,
+    count_of,
+    listed,
+    say,
+    show_evidence,
+    show_page,
+    show_statement,
+    show_table,
+    source_of,
+)
+from helpers.figures import ranked_bars
+from helpers.terms import count_terms
+from helpers.tokens import split_sentences, split_tokens
+
+TEXT = "One law, two laws. <b>No</b> law & $5$.\n\nThe end."
+
+
+@pytest.fixture
+def document():
+    return pd.DataFrame({"document": ["d"], "text": [TEXT]})
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Collect what is displayed."""
+    outputs = []
+    monkeypatch.setattr("helpers.evidence.display", outputs.append)
+    return outputs
+
+
+def test_counts_with_their_nouns_and_lists_read_as_english():
+    assert [count_of(n, "word") for n in (0, 1, 1043)] == ["0 words", "1 word", "1,043 words"]
+    assert count_of(2, "family", "families") == "2 families"
+    assert [listed("a"), listed("ab"), listed("abc"), listed("abcd")] == [
+        "a",
+        "a and b",
+        "a, b and c",
+        "a, b, c and d",
+    ]
+    assert listed("abcdef") == "a, b, c and 3 more"
+    assert listed([]) == "none"
+
+
+def test_a_chart_is_followed_by_its_table_and_its_sentences(document, shown):
+    tokens = split_tokens(document)
+    terms = count_terms(tokens).query("term in ['law', 'no']")
+    chart = ranked_bars(
+        terms, name="n", title="T", subtitle="S", source="Q", caption="How <to> read"
+    )
+    show_evidence(chart, tokens, split_sentences(document))
+    assert shown[0] is chart
+    html = shown[1].html
+    assert "How &lt;to&gt; read" in html
+    assert "The sentences behind 2 numbers: 3 places in 2 sentences" in html
+    assert "law: 2 in 2 sentences" in html
+    marked = re.findall(r"<mark>(.*?)</mark>", html)
+    assert marked == ["law", "law", "No"]
+    items = re.findall(r'<li value="(\d+)">(.*?)</li>', html)
+    assert [number for number, _ in items] == ["1", "2", "2"]
+    assert unescape(re.sub("<.*?>", "", items[1][1])) == "<b>No</b> law & $5$. ¶1"
+
+
+def test_no_number_is_shown_that_its_rows_do_not_add_up_to(document, shown):
+    tokens = split_tokens(document)
+    terms = count_terms(tokens)
+    check_counts(terms, tokens, "term")
+    wrong = terms.assign(n=terms["n"] + 1)
+    table = show_table(wrong, name="n", caption="C")
+    with pytest.raises(ValueError, match="is shown as 3, but 2 rows stand for it"):
+        show_evidence((wrong, table), tokens, split_sentences(document))
+    assert shown == []  # nothing is drawn first
+
+
+def test_a_table_is_written_for_readers_and_kept_for_machines():
+    day = pd.Timestamp("2021-03-30")
+    table = pd.DataFrame(
+        {
+            "a": ["<i>x</i>", None],
+            "n": [1043, 2],
+            "x": [0.12345, float("nan")],
+            "day": [day, pd.NaT],
+        }
+    )
+    result = show_table(
+        table, name="n", caption="<C>", headings={"a": "A", "n": "N", "x": "X", "day": "D"}
+    )
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", result.html)
+    assert cells == ["&lt;i&gt;x&lt;/i&gt;", "1,043", "0.123", "2021-03-30", "–", "2", "–", "–"]
+    assert "<caption>&lt;C&gt;</caption>" in result.html
+    assert result.csv == "a,n,x,day\n<i>x</i>,1043,0.12345,2021-03-30\n,2,,\n"
+    data, metadata = result._repr_mimebundle_()
+    assert {*data} == {"text/html", "text/plain", "text/csv"}
+    assert metadata == {"text/csv": {"name": "n"}}
+
+
+def test_said_sentences_are_text_and_not_markup():
+    result = say("Costs <b>$5</b>", "& more.")
+    assert result.text == "Costs <b>$5</b> & more."
+    assert "&lt;b&gt;$5&lt;/b&gt; &amp; more." in result.html
+
+
+def test_the_whole_statement_is_shown_with_every_sentence_numbered(document):
+    html = show_statement(split_sentences(document)).html
+    assert re.findall(r"<sup>(\d+)</sup>", html) == ["1", "2", "3"]
+    text = unescape(re.sub(r"<sup>\d+</sup>|<small>.*?</small>|<.*?>", "", html))
+    assert text.split() == TEXT.split()
+
+
+def test_the_marked_page_holds_the_whole_page_and_every_repair(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("Menu <1>\n\nThe ~~UN~~ met  in\u00a0Rome.\n")
+    document = read_document(file)
+    repairs = list_repairs(document)
+    html = show_page(document, repairs).html
+    assert html.count("<del ") == len(repairs)
+    body = html.split("</summary>")[1]
+    text = re.sub(r"<small>.*?</small>|<ins>.*?</ins>|<.*?>", "", body)
+    letters = re.findall(r"\w+|~~|<1>", unescape(text))
+    assert letters == ["Menu", "<1>", "The", "~~", "UN", "~~", "met", "in", "Rome"]
+
+
+def test_long_stretches_without_a_repair_are_shortened_with_their_length_said():
+    document = read_documents()
+    html = show_page(document, list_repairs(document)).html
+    said = re.findall(r"<small>\[… ([\d,]+) characters as they were …\]</small>", html)
+    page = re.sub(r"<small>.*?</small>|<ins>.*?</ins>", "", html.split("</summary>")[1])
+    shown = re.sub(r"\s", "", unescape(re.sub("<.*?>", "", page))).replace("↵", "")
+    whole = re.sub(r"\s", "", document["saved"].iloc[0])
+    gaps = sum(int(number.replace(",", "")) for number in said)
+    assert said and len(shown) < len(whole) < len(shown) + gaps
+
+
+def test_a_source_says_what_is_not_known():
+    row = {"title": "T", "issuer": "", "published": pd.NaT}
+    assert source_of(pd.DataFrame([row])) == "Source: T; issuer not given; no date."

@@ -1,0 +1,97 @@
+"""The saved notebooks are what a fresh run gives, and each number in them opens its sentences."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.reports import read_notebooks, run_notebooks
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def saved():
+    return read_notebooks(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def again():
+    return run_notebooks(read_notebooks(FOLDER))
+
+
+def outputs_of(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            yield from ((cell.id, output) for output in cell.outputs)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fresh_run_gives_what_is_saved(name, saved, again):
+    expected, result = (
+        dict(enumerate(outputs_of(saved[name]))),
+        dict(enumerate(outputs_of(again[name]))),
+    )
+    for place, (cell, output) in expected.items():
+        assert result[place] == (cell, output), f"{name}, cell {cell!r}"
+    assert again[name] == saved[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_is_saved_whole_from_top_to_bottom(name, saved):
+    code = [cell for cell in saved[name].cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == [*range(1, len(code) + 1)]
+    assert not any("def " in cell.source for cell in code)
+    assert saved[name].cells[0].source.startswith("# ") and saved[name].cells[0].source.endswith(
+        "?"
+    )
+    headings = re.findall(r"^## (.+)$", "\n".join(c.source for c in saved[name].cells), re.M)
+    assert headings[-3:] == [
+        "Would another choice change the answer?",
+        "How this was measured",
+        "What this cannot show",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_markdown_says_no_number_of_the_statement(name, saved):
+    prose = "\n".join(cell.source for cell in saved[name].cells if cell.cell_type == "markdown")
+    years = re.findall(r"\b(?:19|20)\d\d\b", prose)  # of the works that are cited
+    numbers = [n for n in re.findall(r"(?<![\w/])\d[\d,.]*", prose) if n.strip(".,") not in years]
+    assert [n for n in numbers if n.strip(".,") not in ("0", "1")] == []  # the ends of a scale
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_chart_is_followed_by_its_numbers_and_sentences(name, saved):
+    outputs = [output for _, output in outputs_of(saved[name])]
+    charts = [place for place, output in enumerate(outputs) if "image/svg+xml" in output.data]
+    assert charts
+    for place in charts:
+        evidence = outputs[place + 1].data["text/html"]
+        numbers = outputs[place].data["text/csv"].count("\n") - 1
+        assert "<summary>The numbers as a table</summary>" in evidence
+        assert f"The sentences behind {numbers:,} number" in evidence
+        alt = outputs[place].metadata["image/svg+xml"]["alt"]
+        assert len(alt) > 40 and alt == outputs[place].metadata["image/png"]["alt"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_one_machine_or_day_is_saved(name):
+    text = (FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert not re.search(r'"iopub|shell.execute_reply|/home/|/Users/|/tmp/|/work/', text)
+    assert nbformat.reads(text, as_version=4).metadata.language_info.get("version") is None
+
+
+def test_the_readme_says_what_the_notebooks_answer(saved):
+    readme = " ".join((FOLDER.parent / "README.md").read_text(encoding="utf-8").split())
+    for notebook in saved.values():
+        answers = [c.outputs for c in notebook.cells if "answer" in c.metadata.get("tags", [])]
+        assert answers[0][0].data["text/plain"] in readme
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_readmes_pictures_are_the_notebooks(name, saved):
+    pictures = [o.data.get("image/svg+xml") for _, o in outputs_of(saved[name])]
+    assert (FOLDER / f"{name}.svg").read_text(encoding="utf-8") in pictures
