@@ -95,9 +95,13 @@ def _table(table: pd.DataFrame, headings: dict, caption: str) -> str:
         for row in table.itertuples(index=False)
     )
     return (
-        f"<table {PLAIN}><caption>{escape(caption)}</caption>"
+        f"<table {PLAIN}>{_caption(caption)}"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _caption(text: str) -> str:
+    return f'<caption style="text-align:left">{escape(text)}</caption>'
 
 
 def _cell(value) -> str:
@@ -209,7 +213,7 @@ def show_lines(lines: pd.DataFrame, *, name: str, caption: str) -> Html:
     )
     head = "".join(f'<th scope="col">{h}</th>' for h in ("sentence", "before", "match", "after"))
     html = (
-        f'<table {PLAIN} class="kwic"><caption>{escape(caption)}</caption>'
+        f'<table {PLAIN} class="kwic">{_caption(caption)}'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
     csv = lines.to_csv(index=False, lineterminator="\n")

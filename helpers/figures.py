@@ -103,12 +103,14 @@ def _cloud(table: pd.DataFrame, width: float, height: float, seed: int) -> np.nd
 
 
 @mpl.rc_context(HOUSE)
-def ruler(table, rows, tokens, *, name, title, subtitle, source, caption, by="term") -> Chart:
+def ruler(
+    table, rows, tokens, *, name, title, subtitle, source, caption, by="term", highlight=()
+) -> Chart:
     """Draw where in the text each row of a table stands: a tick a mention, a band a paragraph.
 
     `table` has the columns `by`, label and n, in the order of the lines; `rows` has a row a
-    mention, with `by` and start; `tokens` are those of the one document. The lines with the most
-    mentions are in the accent colour; each line's count stands at its right.
+    mention, with `by` and start; `tokens` are those of the one document. The lines whose labels
+    are in `highlight` are in the accent colour; each line's count stands at its right.
     """
     words = tokens[tokens["is_word"]]
     labels = [shorten(label, TEXT, 0.3 * WIDTH) for label in table["label"]]
@@ -121,7 +123,7 @@ def ruler(table, rows, tokens, *, name, title, subtitle, source, caption, by="te
     _bands(sheet, axes, words, margin, WIDTH - margin - right)
     axes.set(ylim=(len(table) - 0.5, -0.5), yticks=[])
     axes.set_xlabel("word number in the text", loc="left")
-    lead = (table["n"] == table["n"].max()).to_numpy()
+    lead = table["label"].isin([*highlight]).to_numpy()
     for line, (key, label, count) in enumerate(zip(table[by], labels, counts, strict=True)):
         at = np.searchsorted(words["start"], rows.loc[rows[by] == key, "start"]) + 1
         colour = ACCENT if lead[line] else GREY

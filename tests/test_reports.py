@@ -356,7 +356,8 @@ def test_saved_notebooks_hold_what_they_showed_and_nothing_of_the_day(run, tmp_p
     arguments = ["--notebooks", folder, "--out", tmp_path / "reports", "--save"]
     assert command(*arguments)[0] == 0
     saved = contents(folder)
-    assert list(saved) == ["01_first.ipynb", "02_second.ipynb"]
+    assert list(saved) == ["01_first.ipynb", "01_first.svg", "02_second.ipynb", "02_second.svg"]
+    assert saved["01_first.svg"].lstrip().startswith(b"<")  # the first figure, for the README
     text = saved["01_first.ipynb"].decode()
     notebook = json.loads(text)
     assert text == json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
@@ -371,10 +372,9 @@ def test_saved_notebooks_hold_what_they_showed_and_nothing_of_the_day(run, tmp_p
         ("stdout", "one\ntwo\n"),  # in two pieces, made one
         ("stderr", "cell:5: "),
     ]
-    again = reports.run_notebooks(
-        reports.read_notebooks(folder)
-    )  # as a test of the real ones would
-    assert again == {p.stem: nbformat.read(p, as_version=4) for p in sorted(folder.glob("*"))}
+    files = sorted(folder.glob("*.ipynb"))
+    again = reports.run_notebooks(reports.read_notebooks(folder))  # as for the real ones
+    assert again == {path.stem: nbformat.read(path, as_version=4) for path in files}
     assert contents(tmp_path / "reports") == contents(run[0] / "reports")
 
 
