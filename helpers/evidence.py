@@ -77,27 +77,31 @@ def show_table(table: pd.DataFrame, *, name: str, caption: str, headings=None) -
 
 
 def _table(table: pd.DataFrame, headings: dict, caption: str) -> str:
-    numeric = {c: pd.api.types.is_numeric_dtype(table[c]) for c in table}
-    kind = {True: ' class="num" style="text-align:right"', False: ' style="text-align:left"'}
-    days = {c for c in table if pd.api.types.is_datetime64_any_dtype(table[c])}
-    tight = {c: ' class="num" style="white-space:nowrap"' if c in days else "" for c in table}
+    styles = [_style(table[column]) for column in table]
     head = "".join(
-        f'<th scope="col"{kind[numeric[c]]}>{escape(heading)}</th>'
-        for c, heading in headings.items()
+        f'<th scope="col"{style}>{escape(heading)}</th>'
+        for style, heading in zip(styles, headings.values(), strict=True)
     )
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{tight[c] or kind[numeric[c]]}>{escape(_cell(value))}</td>"
-            for c, value in zip(table, row, strict=True)
+    rows = [
+        "".join(
+            f"<td{style}>{escape(_cell(value))}</td>"
+            for style, value in zip(styles, row, strict=True)
         )
-        + "</tr>"
         for row in table.itertuples(index=False)
-    )
+    ]
+    rows = rows or [f'<td colspan="{len(headings)}">none</td>']
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
     return (
         f"<table {PLAIN}>{_caption(caption)}"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _style(column: pd.Series) -> str:
+    if pd.api.types.is_numeric_dtype(column):
+        return ' class="num" style="text-align:right"'
+    day = pd.api.types.is_datetime64_any_dtype(column)
+    return f' style="text-align:left{";white-space:nowrap" if day else ""}"'
 
 
 def _caption(text: str) -> str:
@@ -160,6 +164,8 @@ def _sentences_of(table, rows, sentences, by, marked) -> str:
     shown = rows[rows[by].isin(table[by])]
     places = shown[["document", "sentence"]].drop_duplicates()
     texts = sentences.set_index(["document", "sentence"])
+    if table.empty:
+        return ""
     label = "label" if "label" in table else by
     groups = []
     for key, heading in zip(table[by], table[label], strict=True):

@@ -25,7 +25,7 @@ class Edit(NamedTuple):
 
 Rule = Callable[[str], Iterator[Edit]]
 
-TITLE, DATE = "title line", "date line"
+TITLE, DATE, MENU, DRAWN = "title line", "date line", "menu of links", "line drawn across"
 ABOVE, BELOW = "line above the statement", "line below the statement"
 LONGEST_HEADLINE = 40  # words; a longer line is prose even where its full stop is missing
 LONGEST_WRAP = 132  # characters; nobody wraps wider, so longer lines are whole paragraphs
@@ -163,7 +163,7 @@ def cuts_in_sentences(text: str) -> Iterator[Edit]:
 
 
 def page_around(text: str, title: str = "") -> Iterator[Edit]:
-    """The lines above the first and below the last line of prose, each with what it is.
+    """The lines above the first and below the last line of prose, and menus wherever they are.
 
     Prose ends like a clause or is longer than a headline. A page with no prose is left whole.
     """
@@ -172,9 +172,10 @@ def page_around(text: str, title: str = "") -> Iterator[Edit]:
     if not prose:
         return
     for i, line in enumerate(lines):
-        if prose[0] <= i <= prose[-1]:
+        reason = _name_of(line[0], title)
+        if prose[0] <= i <= prose[-1] and reason != MENU:
             continue
-        reason = _name_of(line[0], title) or (ABOVE if i < prose[0] else BELOW)
+        reason = reason or (ABOVE if i < prose[0] else BELOW)
         # the first line of several words that is nothing else is taken for the title
         if not title and reason == ABOVE and len(line[0].split()) > 2:
             title, reason = plain(line[0]), TITLE
@@ -193,7 +194,7 @@ def _name_of(line: str, title: str) -> str:
     if title and bare.casefold() == plain(title).casefold():
         return TITLE
     if LINK.search(line) and not re.search(r"\w", LIST_MARK.sub("", LINK.sub("", line))):
-        return "menu of links"
+        return MENU
     if re.fullmatch(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare):
         return "web address"
     if re.match(r"(?:©|\(c\)|copyright\b)", bare, re.I):
@@ -277,13 +278,13 @@ CHARACTER_RULES: tuple[Rule, ...] = (
 )
 
 LINE_RULES: tuple[Rule, ...] = (
+    swap(r"^ *(?:(?:= ?){3,}|(?:_ ?){3,}|(?:\* ?){3,}|(?:- ?){3,})(?:\n+|\Z)", "", DRAWN, re.M),
     marks_around(LINK.pattern, "link"),
     marks_around(r"(~~)(?=\S)[^\n]{1,500}?(?<=\S)(~~)", "strike-through"),
     marks_around(r"(\*\*|__)(?=\S)[^\n]{1,500}?(?<=\S)(\1)", "bold or italic"),
     marks_around(r"(?<![\w*])(\*)(?=\S)[^*\n]{1,500}?(?<=\S)(\*)(?![\w*])", "bold or italic"),
     marks_around(r"(?<!\w)(_)(?=[^\s_])[^_\n]{1,500}?(?<=\S)(_)(?!\w)", "bold or italic"),
     expansions,
-    swap(r"^[=_*-]{3,}(?:\n+|\Z)", "", "line drawn across", re.M),
     swap(r"^#{1,6} +", "", "heading mark", re.M),
     swap(r"^> ?", "", "quotation mark of Markdown", re.M),
     swap(r"^ *[-*+•·‣▪◦] +(?=\S)", "", "list mark", re.M),

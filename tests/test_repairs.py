@@ -33,6 +33,12 @@ MUST_CHANGE = [
         "ISIL lost.",
     ),
     ("line drawn across", "They met.\n\n---\n\nThey left.", "They met.\n\nThey left."),
+    ("line drawn across", "They met.\n\n* * *\n\nThey left.", "They met.\n\nThey left."),
+    (
+        "menu of links",
+        "They met.\n\n[Share](#) | [Print](#)\n\nThey left.",
+        "They met.\n\nThey left.",
+    ),
     ("paragraph cut in mid-sentence", "It said its\n\nwill to go.", "It said its will to go."),
     ("paragraph cut in mid-sentence", "It said\n\nits\n\nwill.", "It said its will."),
     ("heading mark", "They met.\n\n## Law\n\nThey left.", "They met.\n\nLaw\n\nThey left."),
