@@ -37,7 +37,7 @@ def join_aliases(tokens: pd.DataFrame, aliases: pd.DataFrame) -> pd.DataFrame:
     `aliases` has one row an alias: name (what it counts as), alias (as the text writes it, its
     capitals included). A name is an alias of itself; the longest alias wins.
     Returns the tokens with label and term set to the name; a name of several words becomes one
-    row, whose text is all of it.
+    row, whose text is all of it, and the tokens are numbered anew.
     """
     names = dict(zip(aliases["alias"], aliases["name"], strict=True))
     names |= {name: name for name in aliases["name"]}
@@ -49,37 +49,56 @@ def join_aliases(tokens: pd.DataFrame, aliases: pd.DataFrame) -> pd.DataFrame:
 
 def _join_words(tokens: pd.DataFrame, phrases: list[str]) -> pd.DataFrame:
     """Make one row of each of these phrases, the longer ones first."""
-    free, found = np.ones(len(tokens), dtype=bool), []
-    categories = tokens["label"].cat.categories
+    free, sizes = np.ones(len(tokens), dtype=bool), {}
+    labels = tokens["label"].array
+    code_of = {form: code for code, form in enumerate(labels.categories.to_list())}
     for words in sorted((phrase.split() for phrase in phrases), key=len, reverse=True):
-        if {*words} - {*categories}:
-            continue
-        fits = [(tokens["label"] == word).to_numpy() & free for word in words]
-        at = find_sequence(tokens, fits)
-        rows = at[:, None] + np.arange(len(words))
-        free[rows] = False
-        found.append(take_phrases(tokens, at, len(words)).set_index(at))
-    if not found:
-        return tokens
-    whole = pd.concat(found)
-    inner = np.setdiff1d(np.flatnonzero(~free), whole.index)
-    joined = tokens.copy()
-    for column in ("text", "label"):
-        name = whole["text"].str.replace(POSSESSIVE, "", regex=True)
-        values = name if column == "label" else whole["text"]
-        new = pd.unique(values[~values.isin(joined[column].cat.categories)])
-        joined[column] = joined[column].cat.add_categories(new)
-        joined.iloc[whole.index, joined.columns.get_loc(column)] = values
-    joined.iloc[whole.index, joined.columns.get_loc("end")] = whole["end"]
-    return joined.drop(index=joined.index[inner]).reset_index(drop=True)
+        if all(word in code_of for word in words):
+            fits = [(labels.codes == code_of[word]) & free for word in words]
+            at = find_sequence(tokens, fits)
+            free[at[:, None] + np.arange(len(words))] = False
+            sizes |= dict.fromkeys(at.tolist(), len(words))
+    rows = np.array([*sizes], dtype=int)
+    free[rows] = True
+    names = _spell(tokens, sizes)
+    end = tokens["end"].to_numpy(copy=True)
+    end[rows] = end[rows + np.array([*sizes.values()], dtype=int) - 1]
+    text = _put(tokens["text"], rows, names)
+    label = _put(tokens["label"], rows, [POSSESSIVE.sub("", name) for name in names])
+    joined = tokens.assign(text=text, label=label, end=end)[free].reset_index(drop=True)
+    document = joined["document"].array.codes
+    number = pd.Series(document).groupby(document).cumcount() + 1
+    joined["token"] = number.to_numpy("int32")
+    return joined
+
+
+def _spell(tokens: pd.DataFrame, sizes: dict[int, int]) -> list[str]:
+    """Write out the phrases that begin at these rows and have so many tokens."""
+    forms, codes = tokens["text"].cat.categories.to_list(), tokens["text"].cat.codes.to_numpy()
+    start, names = tokens["start"].to_numpy(), []
+    for row, size in sizes.items():
+        name = ""
+        for step in range(row, row + size):  # nothing but spaces stands between two tokens
+            name = name.ljust(start[step] - start[row]) + forms[codes[step]]
+        names.append(name)
+    return names
+
+
+def _put(column: pd.Series, rows, values) -> pd.Categorical:
+    """Put values into rows of a categorical column, as new categories where they are new."""
+    codes = column.cat.codes.to_numpy("int64", copy=True)
+    code_of = {form: code for code, form in enumerate(column.cat.categories.to_list())}
+    codes[rows] = [code_of.setdefault(value, len(code_of)) for value in values]
+    return pd.Categorical.from_codes(codes, [*code_of])
 
 
 def _recode(column: pd.Series, change) -> pd.Series:
     """Change a categorical column by its different values; equal results become one category."""
-    codes, distinct = pd.factorize(np.array([*map(change, column.cat.categories)], dtype=object))
-    old = column.cat.codes.to_numpy()
-    new = np.where(old < 0, -1, codes[old])
-    return pd.Series(pd.Categorical.from_codes(new, distinct), index=column.index)
+    changed = [*map(change, column.cat.categories.to_list())]
+    codes, distinct = pd.factorize(np.array(changed, dtype=object))
+    new = np.append(codes, -1)[column.cat.codes]  # -1, the code of a missing value, takes the last
+    categories = pd.Index(distinct, dtype=column.cat.categories.dtype)
+    return pd.Series(pd.Categorical.from_codes(new, categories), index=column.index)
 
 
 def find_merges(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -99,11 +118,9 @@ def content_words(tokens: pd.DataFrame, stopwords) -> pd.DataFrame:
     Returns all the tokens; those whose term is a stop word lose it but keep their row, so that
     per-thousand figures still divide by all words and no phrase closes over a gap.
     """
-    return tokens.assign(
-        term=tokens["term"].cat.remove_categories(
-            [term for term in tokens["term"].cat.categories if term in stopwords]
-        )
-    )
+    terms = tokens["term"].cat.categories.to_list()
+    left_out = [term for term in terms if term in stopwords]
+    return tokens.assign(term=tokens["term"].cat.remove_categories(left_out))
 
 
 def count_terms(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -152,21 +169,41 @@ def count_phrases(tokens: pd.DataFrame, *, sizes=(2, 3), min_n: int = 2) -> pd.D
 
 def _count(rows: pd.DataFrame, words: pd.Series) -> pd.DataFrame:
     """Count rows by document and term; `words` is the length of each document."""
-    rows = rows.dropna(subset="term")
-    by = ["document", "term"]
-    forms = rows.groupby([*by, "label"], observed=True).size().reset_index(name="times")
-    label = forms.sort_values([*by, "times", "label"], ascending=[True, True, False, True])
-    counts = label.drop_duplicates(by)[[*by, "label"]].set_index(by)
-    groups = rows.groupby(by, observed=True)
-    counts["n"] = groups.size()
-    counts["per_thousand"] = 0.0
+    rows = rows[rows["term"].notna()]
+    document, term, label = (
+        rows[name].astype("category").array for name in ("document", "term", "label")
+    )
+    group = document.codes * np.int64(len(term.categories)) + term.codes
+    _, first, group, n = np.unique(
+        group, return_index=True, return_inverse=True, return_counts=True
+    )
+    of, form, times = _count_pairs(group, label.codes)
+    order = np.lexsort((-form, times))
+    commonest = np.zeros(len(n), dtype=int)
+    commonest[of[order]] = form[order]  # of several forms the last one stays
+    counts = pd.DataFrame(
+        {
+            "document": rows["document"].array[first],
+            "term": term[first].astype("str"),
+            "label": label.categories[commonest].astype("str"),
+            "n": n,
+        }
+    )
+    length_of = words.to_dict()
+    lengths = [length_of[name] for name in counts["document"]]
+    counts["per_thousand"] = 1000 * n / np.array(lengths, dtype=float)
     for part in ("sentence", "paragraph"):
-        counts[f"n_{part}s"] = groups[part].nunique()
-    counts = counts.reset_index().astype({"term": "str", "label": "str"})
-    counts["per_thousand"] = 1000 * counts["n"] / counts["document"].map(words).astype("float")
+        counts[f"n_{part}s"] = np.bincount(_count_pairs(group, rows[part].to_numpy())[0])
     return counts.sort_values(
         ["document", "n", "term"], ascending=[True, False, True], ignore_index=True
     )
+
+
+def _count_pairs(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Count the different pairs of two columns of numbers from 0: the one, the other, how often."""
+    size = other.max(initial=0) + np.int64(1)
+    pairs, n = np.unique(one * size + other, return_counts=True)
+    return pairs // size, pairs % size, n
 
 
 def concordance(

@@ -93,8 +93,8 @@ def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     lengths = _sizes(texts) + 1
     begins = np.cumsum(lengths) - lengths
     n = np.diff(np.searchsorted(starts, begins), append=len(starts))
-    document, names = pd.factorize(sentences["document"].to_numpy(object))
-    before = pd.Series(n).groupby(document).cumsum().to_numpy() - np.cumsum(n)
+    document = sentences["document"].astype("category").array.remove_unused_categories()
+    before = pd.Series(n).groupby(document.codes).cumsum().to_numpy() - np.cumsum(n)
     row = np.repeat(np.arange(len(texts)), n)
     shift = (sentences["start"].to_numpy(np.int64) - begins)[row]
     columns = {
@@ -105,7 +105,7 @@ def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
         "end": ends + shift,
     }
     return pd.DataFrame(
-        {"document": pd.Categorical.from_codes(document[row], names)}
+        {"document": document[row]}
         | {name: np.asarray(values, "int32") for name, values in columns.items()}
         | _describe(codes, vocabulary)
     )
