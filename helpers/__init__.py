@@ -18,7 +18,7 @@ JUDGEMENTS = ("abbreviations.txt", "stopwords.txt", "aliases.csv", "documents.cs
 def find_data(name: str, folder=None) -> Path:
     """Find a file of judgements: the researcher's own in `folder`, else the bundled one."""
     own = Path(folder or DATA) / name
-    return own if own.is_file() else DATA / name
+    return own if own.exists() else DATA / name
 
 
 def read_words(path) -> dict[str, list[str]]:

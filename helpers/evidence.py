@@ -161,37 +161,37 @@ def _numbers_of(chart) -> str:
 
 
 def _sentences_of(table, rows, sentences, by, marked) -> str:
-    shown = rows[rows[by].isin(table[by])]
-    places = shown[["document", "sentence"]].drop_duplicates()
-    texts = sentences.set_index(["document", "sentence"])
+    """List, for each row of a table, its sentences in the order of the text."""
     if table.empty:
         return ""
-    label = "label" if "label" in table else by
+    places: dict = {key: {} for key in table[by]}  # what is counted: where: spans
+    columns = [by, "document", "sentence", "start", "end"]
+    for key, document, sentence, start, end in rows[columns].itertuples(index=False):
+        if key in places:
+            places[key].setdefault((document, sentence), []).append((start, end))
+    columns = ["document", "sentence", "paragraph", "start", "text"]
+    texts = {(row[0], row[1]): row[2:] for row in sentences[columns].itertuples(index=False)}
     groups = []
-    for key, heading in zip(table[by], table[label], strict=True):
-        own = shown[shown[by] == key]
-        of = own[["document", "sentence"]].drop_duplicates()
-        title = f"{heading}: {len(own):,} in {count_of(len(of), 'sentence')}"
-        groups.append(_fold(title, _quote(own, texts, marked)))
+    for key, heading in zip(table[by], table["label" if "label" in table else by], strict=True):
+        n, own = sum(map(len, places[key].values())), places[key]
+        items = [
+            _quote(place, own[place], *texts[place], marked) for place in texts if place in own
+        ]
+        title = f"{heading}: {n:,} in {count_of(len(own), 'sentence')}"
+        groups.append(_fold(title, f"<ol {PLAIN}>{''.join(items)}</ol>"))
+    touched = {place for own in places.values() for place in own}
+    n = sum(len(spans) for own in places.values() for spans in own.values())
     title = (
         f"The sentences behind {count_of(len(table), 'number')}: "
-        f"{count_of(len(shown), 'place')} in {count_of(len(places), 'sentence')}"
+        f"{count_of(n, 'place')} in {count_of(len(touched), 'sentence')}"
     )
     return _fold(title, f'<div style="margin-left:1em">{"".join(groups)}</div>')
 
 
-def _quote(rows: pd.DataFrame, texts: pd.DataFrame, marked: bool) -> str:
-    """List the sentences of some rows, each numbered as in its document, the rows marked."""
-    items = []
-    for place, own in rows.groupby(["document", "sentence"], observed=True):
-        start, text = texts.loc[place, "start"], texts.loc[place, "text"]
-        places = zip(own["start"] - start, own["end"] - start, strict=True)
-        spans = sorted(places) if marked else []
-        paragraph = texts.loc[place, "paragraph"]
-        items.append(
-            f'<li value="{place[1]}">{_mark(text, spans)} <small>¶{paragraph}</small></li>'
-        )
-    return f"<ol {PLAIN}>{''.join(items)}</ol>"
+def _quote(place, spans, paragraph, start, text, marked) -> str:
+    """Write one sentence, numbered as in its document, with what is counted in it marked."""
+    spans = sorted((low - start, high - start) for low, high in spans) if marked else []
+    return f'<li value="{place[1]}">{_mark(text, spans)} <small>¶{paragraph}</small></li>'
 
 
 def _mark(text: str, spans) -> str:

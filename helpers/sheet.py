@@ -10,9 +10,9 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
 
 WIDTH = 6.5  # serves an HTML column and an A4 page
 INK, GREY, ACCENT = "#1a1a1a", "#545454", "#0072B2"
@@ -57,16 +57,12 @@ def _save(figure: Figure, form: str, **metadata) -> bytes:
 
 
 @cache
-def _renderer():
-    return FigureCanvasAgg(Figure(dpi=200)).get_renderer()
-
-
-@cache
-@mpl.rc_context(HOUSE)
 def width_of(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Measure how many inches a text takes in the house's type."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return _renderer().get_text_width_height_descent(text, font, False)[0] / 200
+    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+    font.set_size(size, 720)  # ten times a point, so that rounding to whole units does not show
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    return font.get_width_height()[0] / 64 / 720
 
 
 def wrap(

@@ -5,6 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# no clock decides, and a run is the same as the last
+settings.register_profile("plain", deadline=None, derandomize=True)
+settings.load_profile("plain")
 
 PROJECT = Path(__file__).resolve().parent.parent
 
