@@ -122,17 +122,23 @@ def _cell(value) -> str:
 
 
 def show_evidence(
-    shown, rows: pd.DataFrame, sentences: pd.DataFrame, *, by: str = "term", marked: bool = True
+    shown,
+    rows: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    by: str = "term",
+    unit: str = "place",
+    marked: bool = True,
 ) -> None:
     """Show a chart or a table's frame with the folded list of the sentences that it counts.
 
     `shown` is a chart, or a pair of a frame and what `show_table` made of it. Its numbers must be
-    the sizes of the groups of `rows` (document, sentence, start, end) by the column `by`;
-    ValueError says where they are not, so that nothing is drawn that cannot be checked. `marked`
-    says whether the places are marked in their sentences.
+    the sizes of the groups of `rows` (document, sentence, start, end) by the column `by`, or, if
+    `unit` is "sentence", the sentences in those groups; ValueError says where they are not, so
+    that nothing is shown that cannot be checked. `marked` says whether the places are marked.
     """
     table, output = (shown.table, shown) if hasattr(shown, "figure") else shown
-    check_counts(table, rows, by)
+    check_counts(table, rows, by, unit)
     display(output)
     details = [_numbers_of(shown)] if output is shown else []
     details.append(_sentences_of(table, rows, sentences, by, marked))
@@ -142,8 +148,10 @@ def show_evidence(
     display(Html(f'<div class="evidence">{caption}{"".join(details)}</div>', text))
 
 
-def check_counts(table: pd.DataFrame, rows: pd.DataFrame, by: str) -> None:
-    """Check that a table's `n` is the number of `rows` of each of its values of `by`."""
+def check_counts(table: pd.DataFrame, rows: pd.DataFrame, by: str, unit: str = "place") -> None:
+    """Check that a table's `n` is the number of `rows`, or of their sentences, for each `by`."""
+    if unit == "sentence":
+        rows = rows.drop_duplicates([by, "document", "sentence"])
     counted = rows[by].value_counts()
     for key, n in zip(table[by], table["n"], strict=True):
         if counted.get(key, 0) != n:

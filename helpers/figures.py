@@ -31,47 +31,46 @@ ROW = 0.21
 
 
 @mpl.rc_context(HOUSE)
-def ranked_bars(table, *, name, title, subtitle, source, caption, cloud=None, seed=1) -> Chart:
+def ranked_bars(
+    table,
+    *,
+    name,
+    title,
+    subtitle,
+    source,
+    caption,
+    rate="per_thousand",
+    form="{:.1f}",
+    cloud=None,
+    seed=1,
+) -> Chart:
     """Draw counts as bars, the highest in the accent colour, each with its number.
 
-    `table` has the columns label, n and per_thousand, in the order of the bars. With `cloud`, a
-    table of label and n, a word cloud of it stands beside the bars, laid out with a fixed `seed`.
+    `table` has the columns label, n and `rate`, in the order of the bars; the rate stands behind
+    the number, written in `form`. With `cloud`, a table of label and n, a word cloud of it stands
+    beside the bars, laid out with a fixed `seed`.
     """
     sheet = Sheet(len(table) * ROW, title=title, subtitle=subtitle, source=source)
     room = WIDTH if cloud is None else 0.54 * WIDTH
     labels = [shorten(label, TEXT, 0.42 * room) for label in table["label"]]
     margin = MARGIN + max([width_of(label) for label in labels], default=0) + 0.08
-    values = [f"{n:,}" for n in table["n"]]
-    rates = [f"{rate:.1f}" for rate in table["per_thousand"]]
-    right = (
-        max(
-            [width_of(v, TEXT, "bold") + width_of(r) for v, r in zip(values, rates, strict=True)],
-            default=0,
-        )
-        + 0.2
-    )
-    axes = sheet.axes(margin, 0, room - margin - right, len(table) * ROW)
-    most = max(table["n"], default=1)
+    numbers = [
+        (f"{n:,}", form.format(share)) for n, share in zip(table["n"], table[rate], strict=True)
+    ]
+    widths = [width_of(n, TEXT, "bold") + width_of(share) for n, share in numbers]
+    right = max(widths, default=0) + 0.2
+    length, most = room - margin - right, max([1, *table["n"]])
+    axes = sheet.axes(margin, 0, length, len(table) * ROW)
     colours = [ACCENT if n == most else PALE for n in table["n"]]
     axes.barh(np.arange(len(table)), table["n"], height=0.68, color=colours)
     axes.set(xlim=(0, most), ylim=(len(table) - 0.5, -0.5))
     axes.set_axis_off()
-    for row, (label, n, value, rate) in enumerate(
-        zip(labels, table["n"], values, rates, strict=True)
-    ):
-        y = sheet.top + (row + 0.5) * ROW
-        x = margin + n / most * (room - margin - right) + 0.06
-        colour = ACCENT if n == most else INK
-        sheet.write(margin - 0.08, y, label, size=TEXT, ha="right", va="center_baseline")
-        sheet.write(x, y, value, size=TEXT, weight="bold", color=colour, va="center_baseline")
-        sheet.write(
-            x + width_of(value, TEXT, "bold") + 0.06,
-            y,
-            rate,
-            size=TEXT,
-            color=GREY,
-            va="center_baseline",
-        )
+    line = {"size": TEXT, "va": "center_baseline"}
+    for row, (label, n, (count, share)) in enumerate(zip(labels, table["n"], numbers, strict=True)):
+        y, x = sheet.top + (row + 0.5) * ROW, margin + n / most * length + 0.06
+        sheet.write(margin - 0.08, y, label, ha="right", **line)
+        sheet.write(x, y, count, weight="bold", color=ACCENT if n == most else INK, **line)
+        sheet.write(x + width_of(count, TEXT, "bold") + 0.06, y, share, color=GREY, **line)
     if cloud is not None:
         area = sheet.axes(room + 0.15, 0, WIDTH - room - 0.15, len(table) * ROW)
         area.set_axis_off()

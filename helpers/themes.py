@@ -1,0 +1,168 @@
+"""Measure what of a statement a codebook's themes cover, and what hangs on each pattern."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from helpers import find_data
+from helpers.lookup import find_mentions
+
+PLACE = ["document", "sentence"]
+NONE = "no theme"
+
+
+def theme_coverage(mentions, sentences, tokens) -> pd.DataFrame:
+    """Say how much of a statement each theme covers, by five definitions side by side.
+
+    mentions: as `find_mentions` returns them, whose theme is a category; sentences; tokens.
+    Returns one row a document and theme, in the codebook's order, and a last row "no theme" for
+    the sentences that none touches: document, theme, n (mentions), per_thousand (mentions per
+    1,000 words), n_sentences, share_of_sentences (of those touched), share_of_words (words of the
+    touched sentences), share_of_tokens (words inside matches), n_paragraphs. A sentence may have
+    several themes, so shares of different themes overlap and do not add up; none exceeds 1.
+    KH Coder's coding rules give the shares by sentence and by paragraph (Higuchi 2016).
+    """
+    words = _words_by_sentence(sentences, tokens)
+    touched = mentions[[*PLACE, "theme"]].drop_duplicates().astype({"theme": "str"})
+    bare = words.merge(mentions[PLACE].drop_duplicates(), on=PLACE, how="left", indicator=True)
+    bare = bare.loc[bare["_merge"] == "left_only", PLACE].assign(theme=NONE)
+    in_sentences = pd.concat([touched, bare]).merge(words, on=PLACE)
+    themes = [*mentions["theme"].cat.categories, NONE]
+    documents = words["document"].unique()
+    rows = pd.MultiIndex.from_product([documents, themes], names=["document", "theme"])
+    groups = in_sentences.groupby(["document", "theme"], observed=True)
+    by_mention = mentions.astype({"theme": "str"}).groupby(["document", "theme"], observed=True)
+    table = pd.DataFrame(
+        {
+            "n": by_mention.size(),
+            "n_sentences": groups.size(),
+            "words": groups["words"].sum(),
+            "inside": _words_inside(mentions, tokens),
+            "n_paragraphs": groups["paragraph"].nunique(),
+        }
+    )
+    table = table.reindex(rows).fillna(0).astype(int).reset_index()
+    size = words.groupby("document", observed=True).agg(
+        sentences=("words", "size"), words=("words", "sum")
+    )
+    size = size.loc[table["document"]].reset_index(drop=True)
+    n_words = size["words"].where(size["words"] > 0, 1)
+    return pd.DataFrame(
+        {
+            "document": table["document"],
+            "theme": table["theme"],
+            "n": table["n"],
+            "per_thousand": 1000 * table["n"] / n_words,
+            "n_sentences": table["n_sentences"],
+            "share_of_sentences": table["n_sentences"] / size["sentences"],
+            "share_of_words": table["words"] / n_words,
+            "share_of_tokens": table["inside"] / n_words,
+            "n_paragraphs": table["n_paragraphs"],
+        }
+    )
+
+
+def _words_by_sentence(sentences, tokens) -> pd.DataFrame:
+    """Count the words of each sentence: document, paragraph, sentence, words."""
+    n = tokens[tokens["is_word"]].groupby(PLACE, observed=True).size().rename("words")
+    words = sentences[["document", "paragraph", "sentence"]].join(n, on=PLACE)
+    return words.fillna({"words": 0}).astype({"words": int, "document": "str"})
+
+
+def _words_inside(mentions, tokens) -> pd.Series:
+    """Count the words inside the matches of each document and theme."""
+    words = tokens.loc[tokens["is_word"], ["document", "start"]]
+    starts = {
+        name: own["start"].to_numpy() for name, own in words.groupby("document", observed=True)
+    }
+    n = [
+        np.diff(np.searchsorted(starts[document], [start, end]))[0]
+        for document, start, end in mentions[["document", "start", "end"]].itertuples(index=False)
+    ]
+    counted = mentions[["document", "theme"]].astype("str").assign(n=np.array(n, dtype=int))
+    return counted.groupby(["document", "theme"])["n"].sum()
+
+
+def assign_themes(mentions, sentences) -> pd.DataFrame:
+    """Give each sentence the one theme with the most mentions, as exclusive schemes do.
+
+    The Manifesto Project and the Comparative Agendas Project code a (quasi-)sentence once.
+    Returns one row a sentence: document, sentence, theme ("no theme" without a mention, "tie"
+    where several themes lead) and tied (the leading themes where there are several).
+    """
+    n = mentions.astype({"theme": "str", "document": "str"}).groupby([*PLACE, "theme"]).size()
+    most = n[n == n.groupby(level=PLACE).transform("max")].reset_index()
+    lead = most.groupby(PLACE)["theme"].agg(list)
+    places = sentences[PLACE].astype({"document": "str"})
+    lead = places.join(lead.rename("lead"), on=PLACE)["lead"].map(
+        lambda x: x if isinstance(x, list) else []
+    )
+    return places.assign(
+        theme=[own[0] if len(own) == 1 else "tie" if own else NONE for own in lead],
+        tied=[", ".join(own) if len(own) > 1 else "" for own in lead],
+    )
+
+
+def find_cooccurrence(mentions, sentences) -> pd.DataFrame:
+    """Find the sentences that two themes share.
+
+    Returns one row a pair of themes and sentence: pair ("spread, partnership", in the codebook's
+    order), document, sentence, start, end (of the sentence).
+    """
+    touched = mentions[[*PLACE, "theme"]].drop_duplicates().sort_values("theme")
+    pairs = [
+        (", ".join(pair), *place)
+        for place, own in touched.groupby(PLACE, observed=True)
+        for pair in combinations(own["theme"], 2)
+    ]
+    found = pd.DataFrame(pairs, columns=["pair", *PLACE])
+    places = sentences[[*PLACE, "start", "end"]].astype({"document": "str"})
+    return found.astype({"document": "str", "sentence": int}).merge(places, on=PLACE)
+
+
+def find_untouched(mentions, sentences) -> pd.DataFrame:
+    """Find the sentences that no theme touches, as rows of a theme called "no theme".
+
+    Returns the columns of `mentions`; start, end and text are those of the sentence.
+    """
+    keys = {*mentions[PLACE].astype({"document": "str"}).itertuples(index=False, name=None)}
+    places = sentences[PLACE].astype({"document": "str"}).itertuples(index=False, name=None)
+    bare = sentences[[place not in keys for place in places]]
+    return bare.assign(theme=NONE, pattern="")[[*mentions]].reset_index(drop=True)
+
+
+def read_definitions(codebook, folder=None) -> pd.DataFrame:
+    """Read what the themes of a codebook mean: `themes.csv` of the folder, else the bundled one.
+
+    Returns one row a theme of the codebook: theme, label, definition, include, exclude, example;
+    a theme that the file does not define has its own key as label, and nothing else.
+    """
+    columns = ["label", "definition", "include", "exclude", "example"]
+    known = pd.read_csv(find_data("themes.csv", folder), dtype=str, keep_default_na=False)
+    themes = pd.Series(pd.unique(codebook["theme"]), name="theme")
+    defined = themes.to_frame().merge(known, on="theme", how="left").fillna("")
+    defined["label"] = defined["label"].where(defined["label"] != "", themes)
+    return defined[["theme", *columns]]
+
+
+def weigh_patterns(tokens, codebook, sentences) -> pd.DataFrame:
+    """Say how much of each theme's coverage hangs on each pattern.
+
+    Leaves one pattern out at a time and counts anew. Returns one row a pattern, in the codebook's
+    order: theme, pattern, n (mentions counted for it), lost (percentage points of sentences that
+    the theme loses without it), fate: "counts", "never hits", or "absorbed" (all its hits lie in
+    other patterns' matches).
+    """
+    rows = []
+    for theme, own in codebook.groupby("theme", sort=False):
+        mentions = find_mentions(tokens, own)
+        touched = len(mentions[PLACE].drop_duplicates())
+        for row in own.itertuples():
+            without = find_mentions(tokens, own.drop(index=row.Index))
+            lost = touched - len(without[PLACE].drop_duplicates())
+            n = int((mentions["pattern"] == row.pattern).sum())
+            alone = n or len(find_mentions(tokens, own.loc[[row.Index]]))
+            fate = "counts" if n else "absorbed" if alone else "never hits"
+            rows.append((theme, row.pattern, n, 100 * lost / max(len(sentences), 1), fate))
+    return pd.DataFrame(rows, columns=["theme", "pattern", "n", "lost", "fate"])
