@@ -9,6 +9,7 @@ RUN := .venv/bin/python
 help:
 	@echo 'make reports     run the notebooks and write reports/index.html'
 	@echo '                 DATA=folder DOCUMENT=id OUT=folder: your statements, one of them, where to'
+	@echo '                 CODEBOOK=file: your own themes'
 	@echo 'make lab         open the notebooks in JupyterLab'
 	@echo 'make test        check the code and the numbers'
 	@echo 'make bench       measure the speed'
@@ -19,8 +20,9 @@ help:
 	@echo 'The first of these makes .venv with $(PYTHON); PYTHON=python3.13 chooses another (3.11 or newer).'
 
 # the shell, not make, takes the folders apart, so that their names may have spaces
-export DATA DOCUMENT OUT
-SETTINGS = $${DATA:+"--data=$$DATA"} $${DOCUMENT:+"--document=$$DOCUMENT"} $${OUT:+"--out=$$OUT"}
+export DATA DOCUMENT OUT CODEBOOK
+SETTINGS = $${DATA:+"--data=$$DATA"} $${DOCUMENT:+"--document=$$DOCUMENT"} $${OUT:+"--out=$$OUT"} \
+ $${CODEBOOK:+"CODEBOOK=$$CODEBOOK"}
 
 reports: .venv/installed
 	@$(RUN) -m helpers.reports $(SETTINGS)

@@ -22,7 +22,7 @@ def find_pattern(
     """
     if not pattern.split():
         raise ValueError("the pattern is empty; write a word or a phrase, * for any letters")
-    at = Index(tokens).places_of(pattern, kind, case)
+    at = Index(tokens, case).places_of(pattern, kind)
     return take_phrases(tokens, at, len(pattern.split()))
 
 
@@ -44,7 +44,7 @@ def find_mentions(
     if nested not in ("key", "dictionary"):
         raise ValueError(f'nested {nested!r} is neither "key" nor "dictionary"')
     hits = _find_hits(tokens, codebook, case)
-    kept = hits.iloc[_choose(hits, len(tokens), nested)].sort_values(["at", "theme", "order"])
+    kept = hits.iloc[_choose(hits, len(tokens), nested)].sort_values(["at", "theme"])
     found = []
     for size, own in kept.groupby("size"):
         phrases = take_phrases(tokens, own["at"].to_numpy(), size).set_index(own.index)
@@ -58,37 +58,55 @@ def find_mentions(
 
 def _find_hits(tokens: pd.DataFrame, codebook: pd.DataFrame, case: bool) -> pd.DataFrame:
     """Find all matches of all patterns: theme, pattern, order, at (row of the tokens), size."""
-    index = Index(tokens)
+    index = Index(tokens, case)
     themes, patterns = (pd.unique(codebook[name]) for name in ("theme", "pattern"))
-    rows = codebook[codebook["pattern"].str.strip() != ""].itertuples(index=False)
+    rows = codebook[codebook["pattern"].str.strip() != ""].reset_index(drop=True)
     places = [
-        (row.theme, row.pattern, order, at, len(row.pattern.split()))
-        for order, row in enumerate(rows)
-        for at in index.places_of(row.pattern, row.kind, case)
+        index.places_of(pattern, kind)
+        for pattern, kind in zip(rows["pattern"], rows["kind"], strict=True)
     ]
-    hits = pd.DataFrame(places, columns=["theme", "pattern", "order", "at", "size"])
-    types = {"theme": pd.CategoricalDtype(themes), "pattern": pd.CategoricalDtype(patterns)}
-    return hits.astype(types | {"order": int, "at": int, "size": int})
+    order = np.repeat(np.arange(len(rows)), [len(at) for at in places])
+    size = rows["pattern"].str.split().str.len().to_numpy(int)
+    return pd.DataFrame(
+        {
+            "theme": pd.Categorical(rows["theme"].to_numpy(object)[order], themes),
+            "pattern": pd.Categorical(rows["pattern"].to_numpy(object)[order], patterns),
+            "order": order,
+            "at": np.concatenate([*places, np.array([], dtype=np.int64)]),
+            "size": size[order],
+        }
+    )
 
 
-def _choose(hits: pd.DataFrame, n: int, nested: str) -> list[int]:
-    """Choose the hits that count: the longest first, then from left to right."""
-    kept: list[int] = []
+def _choose(hits: pd.DataFrame, n: int, nested: str) -> np.ndarray:
+    """Choose the hits that count, as positions: the longest first, then from left to right."""
+    ranked = hits.assign(row=np.arange(len(hits))).sort_values(["at", "order"])
     used = {theme: np.zeros(n, dtype=bool) for theme in hits["theme"].cat.categories}
     inside = np.zeros(n, dtype=bool)  # longer matches of any theme
-    ranked = hits.reset_index(drop=True).sort_values(["at", "order"])
+    kept = [np.array([], dtype=int)]
     for size, own in sorted(ranked.groupby("size"), reverse=True):
-        chosen = []
-        for row, theme, at in zip(own.index, own["theme"], own["at"], strict=True):
-            words = slice(at, at + size)
-            if used[theme][words].any() or (nested == "dictionary" and inside[words].all()):
-                continue
-            used[theme][words] = True
-            chosen.append((row, words))
-        for row, words in chosen:
-            inside[words] = True
-            kept.append(row)
-    return kept
+        words = own["at"].to_numpy()[:, None] + np.arange(size)
+        if nested == "dictionary":
+            hidden = inside[words].all(axis=1)
+            own, words = own[~hidden], words[~hidden]
+        for theme, mine in own.groupby("theme", observed=True).indices.items():
+            free = mine[~used[theme][words[mine]].any(axis=1)]
+            free = free[_apart(own["at"].to_numpy()[free], size)]
+            used[theme][words[free]] = True
+            kept.append(own["row"].to_numpy()[free])
+        for theme_used in used.values() if nested == "dictionary" else ():
+            inside |= theme_used
+    return np.concatenate(kept)
+
+
+def _apart(at: np.ndarray, size: int) -> list[int]:
+    """Choose, from left to right, places of phrases that do not overlap."""
+    chosen, end = [], -1
+    for place, start in enumerate(at.tolist()):
+        if start >= end:
+            chosen.append(place)
+            end = start + size
+    return chosen
 
 
 class Index:
@@ -98,55 +116,55 @@ class Index:
     and only there its other words are looked at.
     """
 
-    def __init__(self, tokens: pd.DataFrame):
+    def __init__(self, tokens: pd.DataFrame, case: bool):
         text, label = tokens["text"].cat, tokens["label"].cat
-        words = tokens["is_word"].to_numpy()
+        written, counted = text.categories.to_list(), label.categories.to_list()
         # a word is known by what it is written as and what it is counted as
-        pairs = text.codes.to_numpy(np.int64) * (len(label.categories) + 1) + label.codes
+        pairs = text.codes.to_numpy(np.int64) * (len(counted) + 1) + label.codes
+        words = tokens["is_word"].to_numpy()
         self.codes, vocabulary = pd.factorize(np.where(words, pairs, -1), use_na_sentinel=False)
-        written, counted = np.divmod(vocabulary, len(label.categories) + 1)
-        self.forms = [
-            (text.categories[w], label.categories[c]) if w >= 0 else ()
-            for w, c in zip(written, counted, strict=True)
-        ]
+        self.fold = str if case else str.lower
+        self.codes_of: dict[str, set[int]] = {}
+        for code, pair in enumerate(vocabulary.tolist()):
+            if pair >= 0:
+                w, c = divmod(pair, len(counted) + 1)
+                for form in (written[w], counted[c]):
+                    self.codes_of.setdefault(self.fold(form), set()).add(code)
         self.order = np.argsort(self.codes, kind="stable")
-        self.first = np.searchsorted(self.codes[self.order], np.arange(len(self.forms) + 1))
+        self.first = np.searchsorted(self.codes[self.order], np.arange(len(vocabulary) + 1))
         document = tokens["document"].cat.codes.to_numpy(np.int64)
         self.sentence = document << 32 | tokens["sentence"].to_numpy(np.int64)
 
-    def places_of(self, pattern: str, kind: str, case: bool) -> np.ndarray:
+    def places_of(self, pattern: str, kind: str) -> np.ndarray:
         """Find the rows at which the words of a pattern begin, in order."""
-        fits = [self._fit(_matcher(word, kind, case)) for word in pattern.split()]
+        fits = [self._fit(word, kind) for word in pattern.split()]
         n = [(self.first[fit + 1] - self.first[fit]).sum() for fit in fits]
         rarest = int(np.argmin(n))
-        at = np.concatenate(
-            [self.order[self.first[c] : self.first[c + 1]] for c in fits[rarest]] or [[]]
-        )
-        at = np.sort(at.astype(np.int64)) - rarest
+        found = [self.order[self.first[c] : self.first[c + 1]] for c in fits[rarest]]
+        at = np.sort(np.concatenate([*found, np.array([], dtype=np.int64)])) - rarest
         at = at[(at >= 0) & (at + len(fits) <= len(self.codes))]
         for step, fit in enumerate(fits):
-            known = np.zeros(len(self.forms), dtype=bool)
+            known = np.zeros(len(self.first), dtype=bool)
             known[fit] = True
             same = self.sentence[at] == self.sentence[at + step]
             at = at[known[self.codes[at + step]] & same]
         return at
 
-    def _fit(self, matches) -> np.ndarray:
-        return np.array(
-            [code for code, forms in enumerate(self.forms) if any(map(matches, forms))], dtype=int
-        )
-
-
-def _matcher(word: str, kind: str, case: bool):
-    patterns = {
-        "glob": lambda: re.escape(word).replace(r"\*", ".*").replace(r"\?", "."),
-        "regex": lambda: word,
-        "fixed": lambda: re.escape(word),
-    }
-    try:
-        return re.compile(patterns[kind](), re.S if case else re.I | re.S).fullmatch
-    except re.error as error:
-        raise ValueError(f"{word!r} is no regular expression: {error}") from None
+    def _fit(self, word: str, kind: str) -> np.ndarray:
+        """Find the codes of the different words that one word of a pattern matches."""
+        if kind == "regex":
+            try:
+                matches = re.compile(word, re.I if self.fold is str.lower else 0).fullmatch
+            except re.error as error:
+                raise ValueError(f"{word!r} is no regular expression: {error}") from None
+            forms = filter(matches, self.codes_of)
+        elif kind == "glob" and re.search(r"[*?]", word):
+            glob = re.escape(self.fold(word)).replace(r"\*", ".*").replace(r"\?", ".")
+            forms = re.findall(f"^{glob}$", "\n".join(self.codes_of), re.M)
+        else:
+            forms = [self.fold(word)]
+        codes = set().union(*(self.codes_of.get(form, ()) for form in forms))
+        return np.array(sorted(codes), dtype=int)
 
 
 def find_sequence(tokens: pd.DataFrame, fits: list[np.ndarray]) -> np.ndarray:
