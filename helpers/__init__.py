@@ -1,8 +1,8 @@
 """Read official statements: from a saved page to counts that lead back to their sentences.
 
 Text flows one way through the rooms of this package:
-repairs -> documents -> tokens -> lookup -> terms, measures -> figures, evidence -> notebooks ->
-reports.
+repairs -> documents -> tokens -> lookup -> { terms, measures; codebooks, themes, coding } ->
+sheet, figures, evidence -> notebooks -> pages, reports.
 """
 
 import re

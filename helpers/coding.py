@@ -11,8 +11,8 @@ PLACE = ["document", "sentence"]
 def read_coding(documents, folder=None) -> pd.DataFrame:
     """Read what readers coded by hand: every .csv of the folder's `coding`, one file a reader.
 
-    A file has the columns document, sentence and one a theme, with 1 where the sentence has the
-    theme and 0 where not. Only rows of `documents` are kept.
+    A reader's file, reader-a.csv or a.csv, has the columns document, sentence and one a theme,
+    with 1 where the sentence has the theme and 0 where not. Only rows of `documents` are kept.
     Returns one row a reader, sentence and theme: reader, document, sentence, theme, coded (bool).
     Raises ValueError, naming file and line, where a cell is neither 0 nor 1.
     """
@@ -30,7 +30,11 @@ def read_coding(documents, folder=None) -> pd.DataFrame:
                 f"coding/{file.name}, line {line}: document, sentence, then 0 or 1 a theme"
             )
         long = wide.melt(id_vars=PLACE, var_name="theme", value_name="coded")
-        frames.append(long.assign(reader=file.stem, coded=long["coded"] == "1")[columns])
+        frames.append(
+            long.assign(reader=file.stem.removeprefix("reader-"), coded=long["coded"] == "1")[
+                columns
+            ]
+        )
     coding = pd.concat(frames, ignore_index=True).astype({"sentence": int, "coded": bool})
     return coding[coding["document"].isin([*documents["document"]])].reset_index(drop=True)
 

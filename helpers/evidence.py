@@ -114,7 +114,7 @@ def _cell(value) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if pd.api.types.is_float(value):
-        return f"{value:,.{3 if abs(value) < 1 else 2 if abs(value) < 10 else 1}f}"
+        return f"{value:,.{2 if abs(value) < 10 else 1}f}"
     return f"{value:,}" if pd.api.types.is_integer(value) else str(value)
 
 

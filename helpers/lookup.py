@@ -43,8 +43,8 @@ def find_mentions(
     """
     if nested not in ("key", "dictionary"):
         raise ValueError(f'nested {nested!r} is neither "key" nor "dictionary"')
-    hits = _find_hits(tokens, codebook, case)
-    kept = hits.iloc[_choose(hits, len(tokens), nested)].sort_values(["at", "theme"])
+    hits = find_hits(tokens, codebook, case=case)
+    kept = hits.iloc[choose_hits(hits, len(tokens), nested=nested)].sort_values(["at", "theme"])
     found = []
     for size, own in kept.groupby("size"):
         phrases = take_phrases(tokens, own["at"].to_numpy(), size).set_index(own.index)
@@ -56,11 +56,16 @@ def find_mentions(
     return pd.concat(found).loc[kept.index, columns].reset_index(drop=True)
 
 
-def _find_hits(tokens: pd.DataFrame, codebook: pd.DataFrame, case: bool) -> pd.DataFrame:
-    """Find all matches of all patterns: theme, pattern, order, at (row of the tokens), size."""
+def find_hits(tokens: pd.DataFrame, codebook: pd.DataFrame, *, case: bool = False) -> pd.DataFrame:
+    """Find all matches of all patterns, whether they will count or not.
+
+    Returns one row a match: theme, pattern, order (the pattern's row in the codebook), at (the
+    row of the tokens where it begins), size (words).
+    """
     index = Index(tokens, case)
     themes, patterns = (pd.unique(codebook[name]) for name in ("theme", "pattern"))
-    rows = codebook[codebook["pattern"].str.strip() != ""].reset_index(drop=True)
+    filled = (codebook["pattern"].str.strip() != "").to_numpy()
+    rows = codebook[filled].reset_index(drop=True)
     places = [
         index.places_of(pattern, kind)
         for pattern, kind in zip(rows["pattern"], rows["kind"], strict=True)
@@ -71,15 +76,18 @@ def _find_hits(tokens: pd.DataFrame, codebook: pd.DataFrame, case: bool) -> pd.D
         {
             "theme": pd.Categorical(rows["theme"].to_numpy(object)[order], themes),
             "pattern": pd.Categorical(rows["pattern"].to_numpy(object)[order], patterns),
-            "order": order,
+            "order": np.flatnonzero(filled)[order],
             "at": np.concatenate([*places, np.array([], dtype=np.int64)]),
             "size": size[order],
         }
     )
 
 
-def _choose(hits: pd.DataFrame, n: int, nested: str) -> np.ndarray:
-    """Choose the hits that count, as positions: the longest first, then from left to right."""
+def choose_hits(hits: pd.DataFrame, n: int, *, nested: str = "key") -> np.ndarray:
+    """Choose of all matches those that count: the longest first, then from left to right.
+
+    `n` is the number of tokens. Returns positions in `hits`.
+    """
     ranked = hits.assign(row=np.arange(len(hits))).sort_values(["at", "order"])
     used = {theme: np.zeros(n, dtype=bool) for theme in hits["theme"].cat.categories}
     inside = np.zeros(n, dtype=bool)  # longer matches of any theme

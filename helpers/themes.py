@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import find_data
-from helpers.lookup import find_mentions
+from helpers.lookup import choose_hits, find_hits
 
 PLACE = ["document", "sentence"]
 NONE = "no theme"
@@ -154,15 +154,22 @@ def weigh_patterns(tokens, codebook, sentences) -> pd.DataFrame:
     the theme loses without it), fate: "counts", "never hits", or "absorbed" (all its hits lie in
     other patterns' matches).
     """
+    hits = find_hits(tokens, codebook)
+    hits["place"] = tokens.groupby(PLACE, observed=True).ngroup().to_numpy()[hits["at"]]
+
+    def counted(some):
+        return some.iloc[choose_hits(some, len(tokens))]
+
+    kept = counted(hits)
+    n = kept["order"].value_counts()
+    touched = kept.groupby("theme", observed=False)["place"].nunique()
     rows = []
-    for theme, own in codebook.groupby("theme", sort=False):
-        mentions = find_mentions(tokens, own)
-        touched = len(mentions[PLACE].drop_duplicates())
-        for row in own.itertuples():
-            without = find_mentions(tokens, own.drop(index=row.Index))
-            lost = touched - len(without[PLACE].drop_duplicates())
-            n = int((mentions["pattern"] == row.pattern).sum())
-            alone = n or len(find_mentions(tokens, own.loc[[row.Index]]))
-            fate = "counts" if n else "absorbed" if alone else "never hits"
-            rows.append((theme, row.pattern, n, 100 * lost / max(len(sentences), 1), fate))
+    for order, (theme, pattern) in enumerate(codebook[["theme", "pattern"]].values):
+        lost = 0
+        if order in n:
+            rest = hits[(hits["theme"] == theme) & (hits["order"] != order)]
+            lost = touched[theme] - counted(rest)["place"].nunique()
+        tried = (hits["order"] == order).any()
+        fate = "counts" if order in n else "absorbed" if tried else "never hits"
+        rows.append((theme, pattern, n.get(order, 0), 100 * lost / max(len(sentences), 1), fate))
     return pd.DataFrame(rows, columns=["theme", "pattern", "n", "lost", "fate"])

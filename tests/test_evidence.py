@@ -95,7 +95,7 @@ def test_a_table_is_written_for_readers_and_kept_for_machines():
         table, name="n", caption="<C>", headings={"a": "A", "n": "N", "x": "X", "day": "D"}
     )
     cells = re.findall(r"<td[^>]*>(.*?)</td>", result.html)
-    assert cells == ["&lt;i&gt;x&lt;/i&gt;", "1,043", "0.123", "2021-03-30", "–", "2", "–", "–"]
+    assert cells == ["&lt;i&gt;x&lt;/i&gt;", "1,043", "0.12", "2021-03-30", "–", "2", "–", "–"]
     assert ">&lt;C&gt;</caption>" in result.html
     assert result.csv == "a,n,x,day\n<i>x</i>,1043,0.12345,2021-03-30\n,2,,\n"
     data, metadata = result._repr_mimebundle_()

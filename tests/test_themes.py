@@ -1,7 +1,6 @@
 """Coverage by each definition, one theme a sentence, shared sentences, and weight of patterns."""
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,7 +102,7 @@ def test_what_hangs_on_a_pattern_is_what_is_lost_without_it():
 def test_themes_are_defined_beside_the_codebook(tmp_path):
     codebook = codebook_of([("military", "army"), ("other", "x")])
     result = read_definitions(codebook)
-    assert result["label"].tolist() == ["Military operations and partner forces", "other"]
+    assert result["label"].tolist() == ["Military and partner forces", "other"]
     assert result.loc[0, ["definition", "include", "exclude", "example"]].str.len().min() > 20
     (tmp_path / "themes.csv").write_text(
         "theme,label,definition,include,exclude,example\nother,Other,a,b,c,d\n"
@@ -132,8 +131,3 @@ def test_mentions_add_up_to_coverage_and_no_share_exceeds_one(texts):
     assert len(touched) + bare == len(sentences)
     exclusive = assign_themes(mentions, sentences)["theme"].value_counts()
     assert exclusive.sum() == len(sentences) and exclusive.get("no theme", 0) == bare
-
-
-def test_unknown_nesting_is_said():
-    with pytest.raises(ValueError, match="neither"):
-        find_mentions(frames_of("a")[2], codebook_of(ROWS), nested="x")
