@@ -32,3 +32,8 @@ def read_words(path) -> dict[str, list[str]]:
         else:
             words += line.lower().split()
     return sections
+
+
+def as_csv(table) -> str:
+    """Write a frame as CSV, its numbers to ten digits: the eleventh depends on the machine."""
+    return table.to_csv(index=False, lineterminator="\n", float_format="%.10g")

@@ -10,6 +10,8 @@ from html import escape
 import pandas as pd
 from IPython.display import display
 
+from helpers import as_csv
+
 PLAIN = 'class="mathjax_ignore tex2jax_ignore"'  # a dollar sign in a statement is no formula
 STRUCK = 'style="background:#fde7e4;text-decoration:line-through 1px"'
 LONGEST_QUIET = 160  # characters that are shown before and after a long untouched stretch
@@ -72,7 +74,7 @@ def show_table(table: pd.DataFrame, *, name: str, caption: str, headings=None) -
     """
     headings = headings or {column: column for column in table}
     shown = table[[*headings]]
-    csv = shown.to_csv(index=False, lineterminator="\n")
+    csv = as_csv(shown)
     return Html(_table(shown, headings, caption), f"{caption} {len(table)} rows.", csv, name)
 
 
@@ -230,7 +232,7 @@ def show_lines(lines: pd.DataFrame, *, name: str, caption: str) -> Html:
         f'<table {PLAIN} class="kwic">{_caption(caption)}'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
-    csv = lines.to_csv(index=False, lineterminator="\n")
+    csv = as_csv(lines)
     return Html(html, f"{caption} {len(lines)} lines.", csv, name)
 
 

@@ -14,6 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
+from helpers import as_csv
+
 WIDTH = 6.5  # serves an HTML column and an A4 page
 INK, GREY, ACCENT = "#1a1a1a", "#545454", "#0072B2"
 TITLE, TEXT, SMALL = 12.0, 9.0, 8.0
@@ -39,7 +41,7 @@ class Chart:
         data = {
             "image/svg+xml": _save(self.figure, "svg", Date=None, Creator=None).decode(),
             "image/png": _save(self.figure, "png", Software=None),
-            "text/csv": self.table.to_csv(index=False, lineterminator="\n"),
+            "text/csv": as_csv(self.table),
             "text/plain": self.alt,
         }
         names = {"image/svg+xml": alt, "image/png": alt, "text/csv": {"name": self.name}}
