@@ -99,7 +99,7 @@ def choose_hits(hits: pd.DataFrame, n: int, *, nested: str = "key") -> np.ndarra
             own, words = own[~hidden], words[~hidden]
         for theme, mine in own.groupby("theme", observed=True).indices.items():
             free = mine[~used[theme][words[mine]].any(axis=1)]
-            free = free[_apart(own["at"].to_numpy()[free], size)]
+            free = free[keep_apart(own["at"].to_numpy()[free], size)]
             used[theme][words[free]] = True
             kept.append(own["row"].to_numpy()[free])
         for theme_used in used.values() if nested == "dictionary" else ():
@@ -107,7 +107,7 @@ def choose_hits(hits: pd.DataFrame, n: int, *, nested: str = "key") -> np.ndarra
     return np.concatenate(kept)
 
 
-def _apart(at: np.ndarray, size: int) -> list[int]:
+def keep_apart(at: np.ndarray, size: int) -> list[int]:
     """Choose, from left to right, places of phrases that do not overlap."""
     chosen, end = [], -1
     for place, start in enumerate(at.tolist()):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import find_data, read_words
-from helpers.lookup import PLACE, find_pattern, find_sequence, take_phrases
+from helpers.lookup import PLACE, find_pattern, find_sequence, keep_apart, take_phrases
 from helpers.tokens import POSSESSIVE
 
 
@@ -56,6 +56,7 @@ def _join_words(tokens: pd.DataFrame, phrases: list[str]) -> pd.DataFrame:
         if all(word in code_of for word in words):
             fits = [(labels.codes == code_of[word]) & free for word in words]
             at = find_sequence(tokens, fits)
+            at = at[keep_apart(at, len(words))]
             free[at[:, None] + np.arange(len(words))] = False
             sizes |= dict.fromkeys(at.tolist(), len(words))
     rows = np.array([*sizes], dtype=int)

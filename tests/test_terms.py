@@ -69,6 +69,12 @@ def test_a_name_of_several_words_is_one_row_with_all_its_text():
     assert result["token"].tolist() == [*range(1, len(result) + 1)]
 
 
+def test_a_name_that_repeats_itself_is_joined_from_the_left():
+    aliases = pd.DataFrame([("Duran Duran", "Duran Duran", "")], columns=[*ALIASES])
+    result = join_aliases(tokens_of("Duran Duran Duran sang."), aliases)
+    assert result["text"].astype("str").tolist() == ["Duran Duran", "Duran", "sang", "."]
+
+
 def test_the_merges_are_shown_form_by_form():
     merged = find_merges(join_aliases(tokens_of("ISIS's rise. Daesh/ISIS. Al Asad."), ALIASES))
     result = merged[["label", "form"]].astype("str").values.tolist()
