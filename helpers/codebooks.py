@@ -44,6 +44,8 @@ def read_codebook(path) -> pd.DataFrame:
     path = Path(path)
     try:
         text = _decode(path.read_bytes())
+        if not text.strip():
+            raise _Refused(1, "the file is empty")
         codebook = _make_codebook(_find_reader(text, path.suffix.lower())(text))
     except _Refused as refused:
         raise ValueError("{}, line {}: {}".format(path.name, *refused.args)) from None
