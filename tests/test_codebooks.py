@@ -1,0 +1,237 @@
+"""Codebooks in five foreign formats and in our own: kept whole, or refused with file and line."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import DATA
+from helpers.codebooks import collapse_codebook, read_codebook, write_codebook
+
+
+def rows_of(codebook):
+    return list(codebook.itertuples(index=False, name=None))
+
+
+YAML = """
+law:
+  - court*
+  - human   rights
+peace: truce
+war:
+  armies: [army, "troop?"]
+  navies:
+no: [2021, on, "yes"]
+"""
+DIC = "%\n1\tlaw\n02\tpeace talks\n%\ncourt*\t1\nceasefire line\t02\nrights\t01 2\n"
+SPACED = "%\n1 law\n2 peace\n%\ncourt* 1\ntruce 2 1\n"
+NESTED = "%\n1\tlaw\n\t2\tcourts\n3\tpeace\n%\nright*\t1\njudge*\t2\ntruce\t3\n"
+DICX = "DicTerm,law,peace talks\ncourt*,X,\ntruce,,X\nhuman rights,1,1\n"
+CAT = "LAW\n\tCOURTS\n\t\tJUDGE* (1)\n\tRULE_OF_LAW (1)\nPEACE\n\tTRUCE (1)\n"
+LC3 = "+law\ncourt*\nhuman rights\n+peace\ntruce\n"
+YKD = """<?xml version="1.0" encoding="UTF-8"?>
+<dictionary style="050805">
+<cnode name="all">
+<cnode name="law"><pnode name="court*"/><cnode name="old law"><pnode name="magna carta"/></cnode>
+</cnode>
+<cnode name="peace"/>
+</cnode>
+</dictionary>
+"""
+
+KEPT = [
+    (
+        "a.yml",
+        YAML,
+        [
+            ("law", "court*", "glob"),
+            ("law", "human rights", "glob"),  # single spaces
+            ("peace", "truce", "glob"),  # a word alone is a list of one
+            ("war/armies", "army", "glob"),
+            ("war/armies", "troop?", "glob"),
+            ("war/navies", "", "glob"),  # a theme without a pattern is not lost
+            ("no", "2021", "glob"),  # what YAML takes for values stays text
+            ("no", "on", "glob"),
+            ("no", "yes", "glob"),
+        ],
+    ),
+    (
+        "a.dic",
+        DIC,
+        [
+            ("law", "court*", "glob"),
+            ("law", "rights", "glob"),  # 01 is 1
+            ("peace talks", "ceasefire line", "glob"),  # a tab ends a phrase
+            ("peace talks", "rights", "glob"),  # 2 is 02
+        ],
+    ),
+    (
+        "spaced.dic",  # the liwc package returns nothing for it
+        SPACED,
+        [("law", "court*", "glob"), ("law", "truce", "glob"), ("peace", "truce", "glob")],
+    ),
+    (
+        "nested.dic",
+        NESTED,
+        [("law", "right*", "glob"), ("law/courts", "judge*", "glob"), ("peace", "truce", "glob")],
+    ),
+    (
+        "a.dicx",
+        DICX,
+        [
+            ("law", "court*", "glob"),
+            ("law", "human rights", "glob"),
+            ("peace talks", "truce", "glob"),
+            ("peace talks", "human rights", "glob"),
+        ],
+    ),
+    (
+        "a.cat",
+        CAT,
+        [
+            ("LAW", "RULE OF LAW", "glob"),
+            ("LAW/COURTS", "JUDGE*", "glob"),
+            ("PEACE", "TRUCE", "glob"),
+        ],
+    ),
+    (
+        "a.lc3",
+        LC3,
+        [("law", "court*", "glob"), ("law", "human rights", "glob"), ("peace", "truce", "glob")],
+    ),
+    (
+        "a.ykd",
+        YKD,
+        [
+            ("all/law", "court*", "glob"),
+            ("all/law/old law", "magna carta", "glob"),
+            ("all/peace", "", "glob"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), KEPT)
+def test_every_key_and_pattern_is_kept(tmp_path, name, text, expected):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    result = read_codebook(tmp_path / name)
+    assert sorted(rows_of(result)) == sorted(expected)
+    write_codebook(result, tmp_path / "again.yml")
+    again = read_codebook(tmp_path / "again.yml")
+    pd.testing.assert_frame_equal(again, result)
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), KEPT)
+def test_the_format_is_seen_in_the_content(tmp_path, name, text, expected):
+    (tmp_path / "codebook.txt").write_text(text, encoding="utf-8")
+    assert sorted(rows_of(read_codebook(tmp_path / "codebook.txt"))) == sorted(expected)
+
+
+BOMB = '<!DOCTYPE a [<!ENTITY b "c">]><dictionary><cnode name="&b;"/></dictionary>'
+REFUSED = [
+    ("a.yml", "law:\n\t- court\n", "a.yml, line 2: a tab stands where YAML wants spaces"),
+    ("a.yml", "law: [court\n", "a.yml, line 2: "),
+    ("a.yml", "law:\n  - [a, b]\n", "a.yml, line 2: a list stands inside a list"),
+    ("a.yml", "a: &x [b]\nc: *x\n", "an *alias refers to what stands here"),
+    ("a.yml", "a: !!python/object/apply:os.system [x]\n", "a.yml, line 1: the tag"),
+    ("a.yml", "a/b: [c]\n", "theme 'a/b' has a /"),
+    ("a.dic", "%\n1\tlaw\n%\ncourt\t7\n", "a.dic, line 4: category 7 is not in the header"),
+    ("a.dic", "%\n1\tlaw\n%\ncourt\n", "a.dic, line 4: 'court' is no word with the numbers"),
+    ("a.dic", "%\n1\tlaw\n1\tpeace\n%\n", "a.dic, line 3: '1\\tpeace' is no new number"),
+    ("a.dic", "%\n1\tlaw\n", "a.dic, line 2: no two lines %"),
+    ("a.dicx", "DicTerm,law\ncourt,0.5\n", "a.dicx, line 2: weight '0.5': only a weight of 1"),
+    ("a.dicx", "DicTerm,law,law\ncourt,X,\n", "a.dicx, line 1: the header is not DicTerm"),
+    ("a.cat", "LAW\n\tCOURT (2)\n", "a.cat, line 2: weight '2': only a weight of 1"),
+    ("a.cat", "LAW\n\t@NEAR [COURT] (1)\n", "a.cat, line 2: '@NEAR [COURT]' is neither"),
+    ("a.cat", "COURT (1)\n", "a.cat, line 1: 'COURT' stands under no theme"),
+    ("a.lc3", "+law\n++court\n", "a.lc3, line 2: '++court' is neither"),
+    ("a.ykd", "<dictionary>\n<cnode name='a'>\n</dictionary>", "a.ykd, line 3: no proper XML"),
+    ("a.ykd", BOMB, "a.ykd, line 1: a DOCTYPE, which may define entities"),
+    ("a.ykd", "<dictionary>\n<what/></dictionary>", "a.ykd, line 2: <what> in <dictionary>"),
+    ("a.yml", "", "a.yml, line 1: the file is empty"),
+    ("a.yml", "# nothing\n", "a.yml: the file lists no theme"),
+    ("a.yml", "court\n", "a.yml, line 1: 'court' stands under no theme"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "message"), REFUSED)
+def test_what_cannot_be_kept_is_refused_in_one_line(tmp_path, name, text, message):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(message)) as raised:
+        read_codebook(tmp_path / name)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"law:\n  - caf\xe9\n", "line 2: byte 0xe9 is no UTF-8"),
+        (b"law:\n  - a\x00b\n", "line 2: '\\x00' is no character of a text"),
+        (b"\x89PNG\r\n\x1a\n", "line 1: byte 0x89 is no UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path, content, message):
+    (tmp_path / "a.yml").write_bytes(content)
+    with pytest.raises(ValueError, match=re.escape(message)):
+        read_codebook(tmp_path / "a.yml")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_unicode_files_are_read_alike(tmp_path, encoding):
+    (tmp_path / "a.yml").write_bytes("loi:\r\n  - état*\r\n".encode(encoding))
+    assert rows_of(read_codebook(tmp_path / "a.yml")) == [("loi", "état*", "glob")]
+
+
+def test_a_percent_sign_in_a_word_is_no_header(tmp_path):
+    (tmp_path / "a.dic").write_text("%\n1\tshare\n%\n5%\t1\n")
+    assert rows_of(read_codebook(tmp_path / "a.dic")) == [("share", "5%", "glob")]
+
+
+def test_a_hierarchy_collapses_to_the_asked_level():
+    rows = [("a/b/c", "x", "glob"), ("a/b", "x", "glob"), ("a/d", "y", "glob"), ("e", "", "glob")]
+    codebook = pd.DataFrame(rows, columns=["theme", "pattern", "kind"])
+    assert rows_of(collapse_codebook(codebook)) == [
+        ("a", "x", "glob"),  # once in the broader theme
+        ("a", "y", "glob"),
+        ("e", "", "glob"),
+    ]
+    assert [row[0] for row in rows_of(collapse_codebook(codebook, level=2))] == ["a/b", "a/d", "e"]
+    with pytest.raises(ValueError, match="level 0 is less than 1"):
+        collapse_codebook(codebook, level=0)
+
+
+def test_yaml_has_no_other_kind_than_globs(tmp_path):
+    codebook = pd.DataFrame([("a", "b.*", "regex")], columns=["theme", "pattern", "kind"])
+    with pytest.raises(ValueError, match="is regex; quanteda's YAML has only globs"):
+        write_codebook(codebook, tmp_path / "a.yml")
+    assert not (tmp_path / "a.yml").exists()
+
+
+def test_the_bundled_codebook_has_a_definition_for_every_theme():
+    result = read_codebook(DATA / "themes.yml")
+    defined = pd.read_csv(DATA / "themes.csv")["theme"]
+    assert [*pd.unique(result["theme"])] == [*defined]
+    assert not result.duplicated(["theme", "pattern"]).any()
+
+
+KEYS = st.text(st.sampled_from("abñ %:#-'\"01no"), min_size=1, max_size=6).map(str.strip)
+WORDS = st.text(st.sampled_from("abñ*?%:#-'\"01~&!"), min_size=1, max_size=6)
+PATTERNS = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+@given(
+    st.dictionaries(
+        st.lists(KEYS.filter(bool), min_size=1, max_size=3).map("/".join),
+        st.lists(PATTERNS, min_size=1, max_size=4, unique=True),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_whatever_is_written_is_read_again(tmp_path_factory, themes):
+    rows = [(theme, pattern, "glob") for theme, own in themes.items() for pattern in own]
+    codebook = collapse_codebook(pd.DataFrame(rows, columns=["theme", "pattern", "kind"]), level=99)
+    file = tmp_path_factory.mktemp("codebook") / "a.yml"
+    write_codebook(codebook, file)
+    assert sorted(rows_of(read_codebook(file))) == sorted(rows_of(codebook))
