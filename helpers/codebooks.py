@@ -102,6 +102,8 @@ def _make_codebook(entries: Iterable) -> pd.DataFrame:
     for line, keys, word, kind in entries:
         if not keys:
             raise _Refused(line, f"{word[:40]!r} stands under no theme; is this a codebook?")
+        if len(keys) > 100:
+            raise RecursionError
         patterns = themes.setdefault(tuple(_clean_key(key, line) for key in keys), {})
         patterns |= {} if word is None else {_clean_pattern(word, line, kind): None}
     parents = {keys[:size] for keys in themes for size in range(1, len(keys))}
@@ -197,7 +199,8 @@ def _read_yaml(text: str) -> Entries:
     try:  # nothing is constructed; libyaml's loader is faster but crashes on deep nesting
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        problem = "a tab stands where YAML wants spaces" if "\\t" in str(error) else error.problem
+        problem = ", ".join(filter(None, (error.context, error.problem)))
+        problem = "a tab stands where YAML wants spaces" if "\\t" in problem else problem
         raise _Refused((error.problem_mark or error.context_mark).line + 1, problem) from None
     return _walk_yaml(root, (), set()) if root else iter(())
 
@@ -215,8 +218,8 @@ def _walk_yaml(node: yaml.Node, keys: tuple[str, ...], seen: set) -> Entries:
     for item in node.value:
         key, value = item if isinstance(node, yaml.MappingNode) else (None, item)
         at = (key or value).start_mark.line + 1
-        if isinstance(key or value, yaml.SequenceNode):
-            raise _Refused(at, "a list stands inside a list, or as a key")
+        if isinstance(key or value, yaml.SequenceNode) or isinstance(key, yaml.MappingNode):
+            raise _Refused(at, "a list stands inside a list, or a list or a map as a key")
         below = keys
         if key and not (keys and key.value == OWN):
             below = (*keys, *(text for _, _, text, _ in _walk_yaml(key, (), seen)))
@@ -242,7 +245,9 @@ def _read_dic(text: str) -> Entries:
         if not found or found[1] in names:
             raise _Refused(at, f"{line.strip()!r} is no new number and the name of its category")
         above.append((_close(above, line), found[2]))
-        names[found[1]] = tuple(key for _, key in above)
+        if (keys := tuple(key for _, key in above)) in names.values():
+            raise _Refused(at, f"category {found[2]!r} stands twice in the header")
+        names[found[1]] = keys
         yield at, names[found[1]], None, ""
     for at, line in lines[marks[1] + 1 :]:
         found = re.fullmatch(r"([^\t]+?)\s*\t\s*(.+)|(\S.*?)((?:\s+\d+)+)", line.strip())

@@ -102,8 +102,12 @@ def _table(table: pd.DataFrame, headings: dict, caption: str) -> str:
 def _style(column: pd.Series) -> str:
     if pd.api.types.is_numeric_dtype(column):
         return ' class="num" style="text-align:right"'
-    day = pd.api.types.is_datetime64_any_dtype(column)
-    return f' style="text-align:left{";white-space:nowrap" if day else ""}"'
+    style = "text-align:left"
+    if pd.api.types.is_datetime64_any_dtype(column):
+        style += ";white-space:nowrap"
+    elif any(len(word) > 30 for text in column.dropna() for word in str(text).split()):
+        style += ";overflow-wrap:anywhere"  # an address may be broken, a word may not
+    return f' style="{style}"'
 
 
 def _caption(text: str) -> str:

@@ -150,6 +150,28 @@ REFUSED = [
     ("a.ykd", "<dictionary>\n<cnode name='a'>\n</dictionary>", "a.ykd, line 3: no proper XML"),
     ("a.ykd", BOMB, "a.ykd, line 1: a DOCTYPE, which may define entities"),
     ("a.ykd", "<dictionary>\n<what/></dictionary>", "a.ykd, line 2: <what> in <dictionary>"),
+    (
+        "a.yml",
+        "? {a: b}\n: [c]\n",
+        "a.yml, line 1: a list stands inside a list, or a list or a map",
+    ),
+    ("a.yml", "a: [b, '']\n", "a.yml, line 1: a pattern is empty"),
+    ("a.yml", "a: [b]\n--- c\n", "a.yml, line 2: expected a single document in the stream"),
+    ("a.dic", "%\n1\ta\n%\nlike\t(02 134)125\n", "a.dic, line 4: '(02' is no number of a category"),
+    ("a.dic", "%\n1\ta\n%\nb?*\t1\n", "a.dic, line 4: 'b?*': a ? that stands for itself"),
+    ("a.dic", "%\n1\ta\n2\ta\n%\n", "a.dic, line 3: category 'a' stands twice in the header"),
+    ("a.dic", "law\t1\n", "a.dic, line 1: no two lines %"),  # the ending speaks
+    ("a.dicx", "DicTerm,a,b\nc,X\n", "a.dicx, line 2: 'c' has no category, or not one cell"),
+    ("a.dicx", 'DicTerm,a\n"b,X\n', "a.dicx, line 2: no table with commas"),
+    ("a.cat", "LAW\n\t#COURT (1)\n", "a.cat, line 2: '#COURT' is neither"),
+    ("a.cat", "LAW\nCOURT\n", "a.cat, line 1: no line is a word with its weight"),
+    ("a.lc3", "court\n+law\n", "a.lc3, line 1: 'court' stands under no theme"),
+    ("a.ykd", "<dictionary>\n<cnode name='a'>b</cnode></dictionary>", "line 2: 'b' is in no name"),
+    (
+        "a.ykd",
+        "<dictionary><cnode name='a'>\n<pnode name='b' score='2'/></cnode></dictionary>",
+        "line 2: weight '2'",
+    ),
     ("a.yml", "", "a.yml, line 1: the file is empty"),
     ("a.yml", "# nothing\n", "a.yml: the file lists no theme"),
     ("a.yml", "court\n", "a.yml, line 1: 'court' stands under no theme"),
@@ -187,6 +209,57 @@ def test_unicode_files_are_read_alike(tmp_path, encoding):
 def test_a_percent_sign_in_a_word_is_no_header(tmp_path):
     (tmp_path / "a.dic").write_text("%\n1\tshare\n%\n5%\t1\n")
     assert rows_of(read_codebook(tmp_path / "a.dic")) == [("share", "5%", "glob")]
+
+
+def test_the_rows_stand_as_in_the_file_each_once(tmp_path):
+    (tmp_path / "a.dic").write_text("%\n1\tpeace\n2\tlaw\n%\nb\t2\na\t2 1\nb\t2\n")
+    expected = [("peace", "a", "glob"), ("law", "b", "glob"), ("law", "a", "glob")]
+    assert rows_of(read_codebook(tmp_path / "a.dic")) == expected
+
+
+def test_a_theme_keeps_its_own_patterns_beside_the_themes_below_it(tmp_path):
+    rows = [("a", "x", "glob"), ("a/b", "y", "glob"), ("a/b/c", "", "glob")]
+    codebook = pd.DataFrame(rows, columns=["theme", "pattern", "kind"])
+    write_codebook(codebook, tmp_path / "a.yml")
+    assert "__" in (tmp_path / "a.yml").read_text()  # where quanteda's as.yaml puts them
+    assert rows_of(read_codebook(tmp_path / "a.yml")) == rows
+
+
+def test_a_question_mark_is_a_wildcard_only_where_the_program_has_it_as_one(tmp_path):
+    (tmp_path / "a.dic").write_text("%\n1\ta\n%\nwhat?\t1\n")
+    assert rows_of(read_codebook(tmp_path / "a.dic")) == [("a", "what?", "fixed")]
+    (tmp_path / "a.cat").write_text("A\n\tWHAT? (1)\n")
+    assert rows_of(read_codebook(tmp_path / "a.cat")) == [("A", "WHAT?", "glob")]
+
+
+def test_yoshikoder_says_if_its_patterns_are_regular_expressions(tmp_path):
+    category = '<cnode name="a"><pnode name="b(c|d)"/></cnode>'
+    text = f'<dictionary patternengine="regexp">{category}</dictionary>'
+    (tmp_path / "a.ykd").write_text(text)
+    assert rows_of(read_codebook(tmp_path / "a.ykd")) == [("a", "b(c|d)", "regex")]
+
+
+@pytest.mark.parametrize("ending", [".dic", ".dicx", ".cat", ".lc3", ".ykd", ".yml", ".txt"])
+def test_an_empty_file_is_refused_whatever_its_name(tmp_path, ending):
+    file = tmp_path / f"a{ending}"
+    file.write_text(" \n\n")
+    with pytest.raises(ValueError, match="the file is empty"):
+        read_codebook(file)
+
+
+@pytest.mark.parametrize("text", ["a: " + "[" * 5000, "<dictionary>" + '<cnode name="a">' * 500])
+def test_endless_nesting_is_refused(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text + "</cnode>" * 500 + "</dictionary>")
+    with pytest.raises(ValueError, match="the themes are nested too deeply"):
+        read_codebook(tmp_path / "a.txt")
+
+
+def test_a_tag_of_python_is_not_run(tmp_path):
+    made = tmp_path / "made"
+    (tmp_path / "a.yml").write_text(f"a: !!python/object/apply:os.mkdir [{made}]\n")
+    with pytest.raises(ValueError, match="is not read"):
+        read_codebook(tmp_path / "a.yml")
+    assert not made.exists()
 
 
 def test_a_hierarchy_collapses_to_the_asked_level():
