@@ -92,9 +92,14 @@ def _table(table: pd.DataFrame, headings: dict, caption: str) -> str:
         for row in table.itertuples(index=False)
     ]
     rows = rows or [f'<td colspan="{len(headings)}">none</td>']
+    return _ruled(caption, head, rows)
+
+
+def _ruled(caption: str, head: str, rows: list[str]) -> str:
+    """Put a caption, a row of headings and rows of cells together as a table."""
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return (
-        f"<table {PLAIN}>{_caption(caption)}"
+        f'<table {PLAIN}><caption style="text-align:left">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
@@ -108,10 +113,6 @@ def _style(column: pd.Series) -> str:
     elif any(len(word) > 30 for text in column.dropna() for word in str(text).split()):
         style += ";overflow-wrap:anywhere"  # an address may be broken, a word may not
     return f' style="{style}"'
-
-
-def _caption(text: str) -> str:
-    return f'<caption style="text-align:left">{escape(text)}</caption>'
 
 
 def _cell(value) -> str:
@@ -224,20 +225,16 @@ def _fold(summary: str, inside: str) -> str:
 
 def show_lines(lines: pd.DataFrame, *, name: str, caption: str) -> Html:
     """Show a concordance with its matches under each other, each with its sentence's number."""
-    body = "".join(
-        f'<tr><td class="num">{row.sentence}</td>'
+    rows = [
+        f'<td class="num">{row.sentence}</td>'
         f'<td style="text-align:right;white-space:nowrap">{escape(row.left)}</td>'
         f'<td style="text-align:center"><mark>{escape(row.text)}</mark></td>'
-        f'<td style="text-align:left;white-space:nowrap">{escape(row.right)}</td></tr>'
+        f'<td style="text-align:left;white-space:nowrap">{escape(row.right)}</td>'
         for row in lines.itertuples(index=False)
-    )
+    ]
     head = "".join(f'<th scope="col">{h}</th>' for h in ("sentence", "before", "match", "after"))
-    html = (
-        f'<table {PLAIN} class="kwic">{_caption(caption)}'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
-    csv = as_csv(lines)
-    return Html(html, f"{caption} {len(lines)} lines.", csv, name)
+    text = f"{caption} {len(lines)} lines."
+    return Html(_ruled(caption, head, rows), text, as_csv(lines), name)
 
 
 # --- the statement and its page ------------------------------------------------------------------

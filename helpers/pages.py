@@ -74,7 +74,7 @@ def _links(names: list[str]) -> list[tuple[str, str]]:
     return [(name, name.split("_", 1)[-1].replace("_", " ").capitalize()) for name in names]
 
 
-def _outputs(notebook, tag: str | None = None) -> list:
+def list_outputs(notebook, tag: str | None = None) -> list:
     """List what the cells (that carry a tag) show."""
     return [
         output
@@ -87,12 +87,12 @@ def _outputs(notebook, tag: str | None = None) -> list:
 
 def _answer(notebook) -> str:
     """Take the sentences that answer the notebook's question."""
-    return "\n".join(o.data.get("text/html", "") for o in _outputs(notebook, "answer"))
+    return "\n".join(o.data.get("text/html", "") for o in list_outputs(notebook, "answer"))
 
 
 def _first_figure(notebook) -> dict | None:
     """Take the first figure, with the words for those who do not see it."""
-    for output in _outputs(notebook):
+    for output in list_outputs(notebook):
         for kind in ("image/svg+xml", "image/png"):
             if kind in output.data:
                 data = output.data[kind].replace("\r\n", "\n")
@@ -110,7 +110,7 @@ def _name_tables(name: str, notebook) -> dict[str, str]:
     The text starts with a byte order mark: Excel takes it for the sign of UTF-8, pandas skips it.
     """
     tables = {}
-    for output in _outputs(notebook):
+    for output in list_outputs(notebook):
         if "text/csv" in output.data:
             label = output.metadata.get("text/csv", {}).get("name", "table")
             stem = f"tables/{name}-" + re.sub(r"[^\w-]+", "-", label)

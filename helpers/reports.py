@@ -15,7 +15,15 @@ import sys
 import time
 from pathlib import Path
 
-from helpers.pages import Trouble, check_folder, make_index, make_page, open_exporter, swap_folder
+from helpers.pages import (
+    Trouble,
+    check_folder,
+    list_outputs,
+    make_index,
+    make_page,
+    open_exporter,
+    swap_folder,
+)
 
 PROJECT = Path(__file__).resolve().parent.parent
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -103,8 +111,7 @@ def save_notebooks(notebooks: dict, folder: Path) -> None:
         (folder / f".{name}.saving").write_text(text, encoding="utf-8", newline="\n")
     for name in notebooks:
         os.replace(folder / f".{name}.saving", folder / f"{name}.ipynb")
-        outputs = (output for cell in notebooks[name].cells for output in cell.get("outputs", []))
-        pictures = (output.get("data", {}).get("image/svg+xml") for output in outputs)
+        pictures = (o.data.get("image/svg+xml") for o in list_outputs(notebooks[name]))
         if picture := next(filter(None, pictures), None):
             (folder / f"{name}.svg").write_text(picture, encoding="utf-8", newline="\n")
 

@@ -78,9 +78,8 @@ def wrap(
             lines[-1] = longer
             continue
         while width_of(word, size, weight) > width:
-            fits = next(
-                n for n in range(len(word), 0, -1) if width_of(word[:n], size) <= 0.9 * width
-            )
+            sizes = range(len(word), 0, -1)
+            fits = next((n for n in sizes if width_of(word[:n], size, weight) <= width), 1)
             lines.append(word[:fits])
             word = word[fits:]
         lines.append(word)

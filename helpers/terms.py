@@ -127,7 +127,6 @@ def content_words(tokens: pd.DataFrame, stopwords) -> pd.DataFrame:
 def count_terms(tokens: pd.DataFrame) -> pd.DataFrame:
     """Count how often each term is used, the most frequent first.
 
-    Takes tokens, or phrases as `find_phrases` returns them with `words` set by it.
     Returns one row a document and term: document, term, label (its commonest form), n,
     per_thousand (of all words of the document, stop words included), n_sentences, n_paragraphs.
     """

@@ -25,9 +25,8 @@ def theme_coverage(mentions, sentences, tokens) -> pd.DataFrame:
     """
     words = _words_by_sentence(sentences, tokens)
     touched = mentions[[*PLACE, "theme"]].drop_duplicates().astype({"theme": "str"})
-    bare = words.merge(mentions[PLACE].drop_duplicates(), on=PLACE, how="left", indicator=True)
-    bare = bare.loc[bare["_merge"] == "left_only", PLACE].assign(theme=NONE)
-    in_sentences = pd.concat([touched, bare]).merge(words, on=PLACE)
+    bare = find_untouched(mentions, sentences)[[*PLACE, "theme"]]
+    in_sentences = pd.concat([touched, bare]).astype({"document": "str"}).merge(words, on=PLACE)
     themes = [*mentions["theme"].cat.categories, NONE]
     documents = words["document"].unique()
     rows = pd.MultiIndex.from_product([documents, themes], names=["document", "theme"])
@@ -128,7 +127,7 @@ def find_untouched(mentions, sentences) -> pd.DataFrame:
     """
     keys = {*mentions[PLACE].astype({"document": "str"}).itertuples(index=False, name=None)}
     places = sentences[PLACE].astype({"document": "str"}).itertuples(index=False, name=None)
-    bare = sentences[[place not in keys for place in places]]
+    bare = sentences[np.array([place not in keys for place in places], dtype=bool)]
     return bare.assign(theme=NONE, pattern="")[[*mentions]].reset_index(drop=True)
 
 

@@ -83,6 +83,13 @@ def test_shared_and_untouched_sentences_are_found():
     assert [*bare] == [*mentions]
 
 
+def test_a_statement_without_a_sentence_has_none_untouched():
+    mentions, sentences, tokens = frames_of("")
+    bare = find_untouched(mentions, sentences)
+    assert bare.empty and [*bare] == [*mentions]
+    assert theme_coverage(mentions, sentences, tokens).empty
+
+
 def test_what_hangs_on_a_pattern_is_what_is_lost_without_it():
     rows = [("law", "law"), ("law", "human rights law"), ("law", "rights"), ("law", "court")]
     _, sentences, tokens = frames_of("Human rights law. No law. Peace. War.", rows=rows)
