@@ -1,0 +1,273 @@
+"""Kinds of dates that name a day of the calendar."""
+
+import re
+from datetime import date
+
+from dateutil import easter
+
+from helpers.dates.grammar import kind, plain, to_figure, to_month, to_number, to_weekday
+from helpers.dates.periods import Reading, a_day, a_span, add_time, make_day, shift
+
+YEAR = r"(?:(?:,| of)?\s*{year}|,? {which} year)?"
+MORE = r"(?P<more>(?:,? (?:and |or )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)){1,6}?)"
+TO = r"(?: ?[-–—/] ?| (?:to|until|through|till) )"
+
+
+def read_day(place, year: int | None, month: int, day: int, weekday: str | None = None) -> Reading:
+    """Read a month and a day, with or without their year; a weekday helps to choose it."""
+    named = weekday and weekday.rstrip(".").title()
+    if year is None:
+        if make_day(2000, month, day) is None:  # a leap year: no year has such a day
+            return impossible(f"month {month} has no day {day}")
+        return place.choose_year(
+            lambda year: a_day(found) if (found := make_day(year, month, day)) else None,
+            f"XXXX-{month:02}-{day:02}",
+            fits=weekday and (lambda one: one.first.weekday() == to_weekday(weekday)),
+        )
+    found = make_day(year, month, day)
+    if found is None:
+        return impossible(f"month {month} of {year} has no day {day}", year)
+    if weekday and found.weekday() != to_weekday(weekday):
+        return a_day(found)._replace(why=f"as written, although it was no {named}")
+    return a_day(found)
+
+
+def impossible(why: str, year: int | None = None) -> Reading:
+    """Mark a date that no calendar has."""
+    value = f"{year:04}-XX-XX" if year else "XXXX-XX-XX"
+    return Reading(value, basis="impossible", why=f"impossible: {why}")
+
+
+def read_span(place, year: int | None, month: int, first: int, last: int) -> Reading:
+    """Read a span of days in one month."""
+    ends = [read_day(place, year, month, day) for day in (first, last)]
+    for end in ends:
+        if not end.first:
+            return end
+    if ends[1].first < ends[0].first:
+        return impossible("the span ends before it begins", year)
+    return a_span(*ends)
+
+
+def read_list(match, place) -> list[tuple[int, int, Reading]]:
+    """Read several days of one month, each a date; the first or the last one names the month."""
+    year, month = to_figure(match["year"]), to_month(match["month"])
+    spans = [match.span("day")]
+    base = match.start("more")
+    more = re.finditer(r"\d+(?:st|nd|rd|th)?", match["more"])
+    spans += [(base + one.start(), base + one.end()) for one in more]
+    days = [to_figure(match.string[start:end]) for start, end in spans]
+    spans[0] = (match.start(), spans[0][1])
+    spans[-1] = (spans[-1][0], match.end())
+    return [
+        (start, end, read_day(place, year, month, day))
+        for (start, end), day in zip(spans, days, strict=True)
+    ]
+
+
+@kind(
+    r"(?:{weekday},? )?{month} (?:the )?(?:{day}|{dayword})" + YEAR,
+    {
+        "the statement of [June 4, 2020]": "2020-06-04",
+        "the attacks on [January 21] were condemned": "2021-01-21",
+        "the attack of [December 25] was condemned": "2020-12-25",
+        "it will open on [May 3]": "2021-05-03",
+        "[Nov. 10, 2020]": "2020-11-10",
+        "the statement of [June 4,\n2020]": "2020-06-04",
+        "met on [Thursday, June 4]": "2020-06-04",
+        "is [Sunday, March eighth]": "2020-03-08",
+        "on [February 30, 2020]": "2020-XX-XX",
+    },
+)
+def month_day(match, place):
+    """A month and a day, in that order, with or without weekday and year."""
+    day = to_figure(match["day"]) or int(to_number(match["dayword"]))
+    year = to_figure(match["year"]) or place.year_of(match["which"])
+    return read_day(place, year, to_month(match["month"]), day, match["weekday"])
+
+
+@kind(
+    r"(?:{weekday},? (?:the )?)?(?:{day}(?: of)?|{dayword} of)(?: |[-./]| ?(?=[A-Z])){month}"
+    r"(?:(?:,? |[-/]|, ?){year}|,? {which} year)?",
+    {
+        "on [30 March 2021]": "2021-03-30",
+        "the [10th of November 2020]": "2020-11-10",
+        "met virtually on [Thursday 4 June]": "2020-06-04",
+        "-58.5 [06 Mar 2009] in need": "2009-03-06",
+        "on [4-Jun-2020]": "2020-06-04",
+        "on [31 February]": "XXXX-XX-XX",
+    },
+)
+def day_month(match, place):
+    """A day and a month, in that order, with or without weekday and year."""
+    day = to_figure(match["day"]) or int(to_number(match["dayword"]))
+    year = to_figure(match["year"]) or place.year_of(match["which"])
+    return read_day(place, year, to_month(match["month"]), day, match["weekday"])
+
+
+@kind(
+    rf"{{day1}}{TO}{{day2}}(?: of)? {{month}}(?:,? {{year}})?",
+    {
+        "from [4 to 8 June 2020]": "2020-06-04/2020-06-08",
+        "on [28–29 January]": "2021-01-28/2021-01-29",
+    },
+)
+def days_month(match, place):
+    """A span of days in one month, the days first."""
+    year, month = to_figure(match["year"]), to_month(match["month"])
+    return read_span(place, year, month, to_figure(match["day1"]), to_figure(match["day2"]))
+
+
+@kind(
+    rf"{{month}} {{day1}}{TO}{{day2}}(?:,? {{year}})?",
+    {"the talks of [June 4-8, 2020]": "2020-06-04/2020-06-08"},
+)
+def month_days(match, place):
+    """A span of days in one month, the month first."""
+    return days_month(match, place)
+
+
+@kind(
+    r"(?:{day1} {month1}|{month2} {day2})(?:,? {year1})? ?[-–—] ?"
+    r"(?:{day3} {month3}|{month4} {day4})(?:,? {year2})?",
+    {
+        "the visit of [30 March–1 April 2020]": "2020-03-30/2020-04-01",
+        "held [March 30 - April 1, 2020]": "2020-03-30/2020-04-01",
+        "over [30 December–2 January]": "2020-12-30/2021-01-02",
+    },
+)
+def day_to_day(match, place):
+    """A span of days from one month to another; the year at its end serves both."""
+    days = [to_figure(match[a] or match[b]) for a, b in (("day1", "day2"), ("day3", "day4"))]
+    months = [
+        to_month(match[a] or match[b]) for a, b in (("month1", "month2"), ("month3", "month4"))
+    ]
+    last = read_day(place, to_figure(match["year2"]), months[1], days[1])
+    if not last.first:
+        return last
+    year = to_figure(match["year1"]) or last.first.year - (months[0] > months[1])
+    first = read_day(place, year, months[0], days[0])
+    if not first.first:
+        return first
+    if last.first < first.first:
+        return impossible("the span ends before it begins", year)
+    return a_span(first, last)
+
+
+@kind(
+    rf"{{day}}{MORE}(?: of)? {{month}}(?:,? {{year}})?",
+    {
+        "on [10] and 11 November 2020": "2020-11-10",
+        "on [3], 4 and 5 May 2019": "2019-05-03",
+    },
+)
+def listed_days_month(match, place):
+    """Several days of one month, each a date of its own; the last one carries the month."""
+    return read_list(match, place)
+
+
+@kind(
+    rf"{{month}} {{day}}{MORE}(?! [A-Z][a-z][a-z])(?:,? {{year}})?",
+    {
+        "the [April 24] and 25 summit": "2021-04-24",
+        "of [June 4] and 8, 2020": "2020-06-04",
+    },
+)
+def month_listed_days(match, place):
+    """Several days of one month, each a date of its own; the first one carries the month."""
+    return read_list(match, place)
+
+
+@kind(
+    r"{year}-{mm}-{dd}(?:[T ]{clock}(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?",
+    {
+        "[2020-11-10]": "2020-11-10",
+        "[2021-01-21T10:30:00Z]": "2021-01-21T10:30",
+        "[2021-02-30]": "2021-XX-XX",
+    },
+)
+def iso_day(match, place):
+    """A day, or a day and a time, as ISO 8601 writes them."""
+    reading = read_day(place, *(int(match[name]) for name in ("year", "mm", "dd")))
+    if match["clock"] and reading.first:
+        return add_time(reading, match["clock"])
+    return reading
+
+
+@kind(
+    r"(?:(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)[./-](?:{year}|{yy})|{year2}[./]\d\d?[./]\d\d?)",
+    {
+        "[30.03.2021] - Press release": "2021-03-30",
+        "[8/10/2004]": "2004-10-08",
+        "[10/25/2004]": "2004-10-25",
+        "10/25/2004 and [8/10/2004]": "2004-08-10",
+        "[2020/11/10]": "2020-11-10",
+        "[4.3.21]": "2021-03-04",
+        "[45/45/2020]": "2020-XX-XX",
+    },
+)
+def day_in_figures(match, place):
+    """A day in figures: a dot puts the day first; else the document's other dates decide."""
+    if len({*re.findall(r"\D", match[0])}) > 1:
+        return None
+    if match["year2"]:
+        return read_day(place, *map(int, re.findall(r"\d+", match[0])))
+    a, b = int(match["a"]), int(match["b"])
+    year = to_figure(match["year"]) or place.full_year(int(match["yy"]))
+    orders = {"dmy": make_day(year, b, a), "mdy": make_day(year, a, b)}
+    return _choose_order({k: a_day(day) for k, day in orders.items() if day}, match, place, year)
+
+
+def _choose_order(readings: dict[str, Reading], match, place, year: int) -> Reading:
+    if not readings:
+        return impossible(f"no calendar has {match[0]}", year)
+    if len({reading.value for reading in readings.values()}) == 1:
+        return next(iter(readings.values()))
+    if match["sep"] == ".":
+        return readings["dmy"]._replace(why="the day first, as dots have it")
+    if order := place.statement.order():
+        first = "day" if order == "dmy" else "month"
+        return readings[order]._replace(why=f"the {first} first, as in the document's other dates")
+    why = "ambiguous: nothing says whether day or month is first; read with the day first"
+    return readings["dmy"]._replace(basis="inferred", why=why, other=readings["mdy"].value)
+
+
+#: Days with a name of their own: month and day.
+NAMED_DAYS = {
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "international women's day": (3, 8),
+    "human rights day": (12, 10),
+    "world refugee day": (6, 20),
+}
+
+
+@kind(
+    r"(?:(?P<near>(?i:last|next|this)) )?(?P<name>Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)"
+    r"|Easter(?: Sunday)?|Thanksgiving(?: Day)?|International Women['’]s Day|Human Rights Day"
+    r"|World Refugee Day)(?:,? {year})?",
+    {
+        "on [International Women's Day]": "2021-03-08",
+        "before [Easter]": "2021-04-04",
+        "[Thanksgiving 2020]": "2020-11-26",
+    },
+)
+def named_day(match, place):
+    """A day with a name of its own; Thanksgiving is that of the United States."""
+    name = plain(match["name"]).replace("’", "'")
+
+    def in_year(year: int) -> Reading:
+        if name.startswith("easter"):
+            return a_day(easter.easter(year)) if 1583 <= year <= 4099 else None
+        if name.startswith("thanksgiving"):  # the fourth Thursday of November
+            first = date(year, 11, 1)
+            return a_day(shift(first, (3 - first.weekday()) % 7 + 21, "day"))
+        return a_day(date(year, *NAMED_DAYS[name]))
+
+    if match["year"]:
+        return in_year(int(match["year"]))
+    side = {"last": -1, "next": 1}.get(plain(match["near"]))
+    return place.choose_year(in_year, "XXXX-XX-XX", side=side)

@@ -1,0 +1,217 @@
+"""The grammar in which kinds of dates are written: named pieces, and kinds made of them.
+
+In a pattern `{month}` is the piece of that name (`{month2}` a second one), a space is any white
+space, and the rest is a regular expression. Beside each kind stand its examples, which are tested
+from there. Every repetition in a pattern has an end, so that reading takes linear time.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+SHORT_WEEKDAYS = "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+UNITS = "second minute hour day weekend week fortnight month quarter year decade".split()
+
+
+def _any_of(words) -> str:
+    """Accept any of these words, in capitals or not; the longest first: "six" opens "sixteen"."""
+    return f"(?i:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+def _names(full: list[str], short: list[str]) -> str:
+    """Accept a name only with its capital letter: "may" and "march" are verbs."""
+    short = [rf"{name}\b\.?" for name in (*short, *map(str.upper, short))]
+    return f"(?:{'|'.join([*full, *map(str.upper, full), *short])})"
+
+
+_ONE = "|".join(ONES[1:10])
+_TEN_ORDINALS = [ten[:-1] + "ieth" for ten in TENS]
+PIECES = {
+    "month": _names(MONTHS, SHORT_MONTHS),
+    "weekday": _names(WEEKDAYS, SHORT_WEEKDAYS),
+    "day": r"(?:0[1-9]|[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\w%])",
+    "dayword": _any_of(
+        [*ORDINALS[1:], "twentieth", "thirtieth"]
+        + [f"{ten}-{one}" for ten in TENS[:2] for one in ORDINALS[1:10]]
+    ),
+    "year": r"(?:1\d|20|21)\d\d(?![\w%])",
+    "yy": r"\d\d(?![\w%])",
+    "mm": r"(?:0[1-9]|1[0-2])",
+    "dd": r"(?:0[1-9]|[12]\d|3[01])",
+    "count": r"(?:\d{1,4}(?:\.\d\d?)?(?: \d/\d)?|"
+    + _any_of(["an?", *ONES[1:], *(f"{ten}(?:[- ](?:{_ONE}))?" for ten in TENS), "a hundred"])
+    + ")",
+    "vague": r"(?i:(?:an? )?(?:several|few|some|many|couple|numerous|various)(?: of)?)",
+    "unit": _any_of(UNITS),
+    "units": _any_of([*(f"{unit}s?" for unit in UNITS), "century", "centuries"]),
+    "season": r"(?i:spring|summer|autumn|fall|winter)",
+    "ordinal": r"(?:\d{1,3}(?:st|nd|rd|th)|"
+    + _any_of([*ORDINALS[1:], *_TEN_ORDINALS, "hundredth", "twenty-(?:first|fifth)"])
+    + ")",
+    "which": r"(?i:this past|this coming|last|past|previous|preceding|prior|this|current|present"
+    r"|next|coming|upcoming|following|that same|that|the same|same)",
+    "edge": r"(?i:early|mid|middle|late|later|earlier|end|beginning|start|close|turn|the rest"
+    r"|the remainder)",
+    "part": r"(?i:morning|afternoon|evening|night)",
+    "clock": r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?"
+    r"|(?:0?[1-9]|1[0-2]) ?[AaPp]\.?[Mm]\b\.?|(?i:noon|midnight))",
+    "zone": r"(?:GMT|UTC|CEST|CET|EEST|EET|E[SD]T|C[SD]T|P[SD]T|(?i:hours|(?:local|eastern) time))",
+}
+
+# an expression does not begin inside a word, a number, a price, an address or a document's number
+BEFORE = r"(?<![\w@#$€£¥§])(?<!\d[.,:/–-])(?<![^\W\d][-–](?=\d))(?<![/\\](?=\d))"
+AFTER = r"(?!\w|[.:]\d|(?<=\d)[,/–-]\d)"
+
+#: Words that stand in so many places that only an example makes them the beginning of a kind.
+COMMON = frozenset("a an and as at be by for in it of on s t that the their they to we".split())
+
+
+#: The beginning, the middle or the end of what follows.
+EDGE = r"(?:(?:the )?{edge}(?: of| in)?(?: |-)(?:the )?)?"
+
+
+class Kind(NamedTuple):
+    """A kind of expression: how it looks, how it is read, and examples with their values."""
+
+    name: str
+    about: str
+    pattern: re.Pattern
+    read: Callable
+    examples: dict[str, str]
+    words: frozenset[str]
+    openings: frozenset[str]
+
+
+KINDS: list[Kind] = []
+
+
+def kind(pattern: str, examples: dict[str, str]) -> Callable:
+    """Make a kind of date of a function that reads it.
+
+    The function gets the match and its place (`place.Place`) and returns a `periods.Reading`, or
+    None where the words are no date there, or a list of (start, end, reading) for several dates.
+    Of several kinds that read the same words the longest is taken, then the first. An example is
+    a text with the expression in square brackets, and its value in a statement of Tuesday,
+    30 March 2021; a text that is no date has no brackets and no value.
+    """
+
+    def add(read: Callable) -> Callable:
+        about = " ".join(read.__doc__.split())
+        whole = re.compile(BEFORE + f"(?:{expand(pattern)})" + AFTER)
+        words = _words_of(whole.pattern)
+        opened = frozenset(w.lower() for text in examples for w in re.findall(r"\[(\w+)", text))
+        KINDS.append(Kind(read.__name__, about, whole, read, examples, words, opened))
+        return read
+
+    return add
+
+
+def expand(pattern: str) -> str:
+    """Put the pieces into a pattern, each as a group of its own name."""
+
+    def piece(match: re.Match) -> str:
+        return f"(?P<{match[1]}>{PIECES[match[1].rstrip('0123456789')]})"
+
+    pattern = re.sub(r"\{([a-z]+\d?)\}", piece, pattern).replace(r"\d", "[0-9]")
+    return re.sub(r"(?<!\[) (?!\])", r"\\s+", pattern.replace(" ?", r"\s*"))
+
+
+def _words_of(pattern: str) -> frozenset[str]:
+    """Take the words that a pattern spells out."""
+    bare = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", pattern)
+    return frozenset(word.lower() for word in re.findall(r"[A-Za-z]+", bare))
+
+
+FIGURE = "0"  # stands for any figures in the index
+
+
+@cache
+def index_kinds() -> dict[str, list[Kind]]:
+    """List, for each word in small letters, the kinds that may begin with it.
+
+    Only those can whose pattern spells the word or a beginning of it out ("year" is in "years?"),
+    or a figure where it is one; with one of the commonest words only those can of which an example
+    begins so. Thus a text is searched by its words, and a new kind needs no index of its own.
+    """
+    index: dict[str, list[Kind]] = {}
+    for one in KINDS:
+        begun = {word[:size] for word in one.words for size in range(3, len(word))} | one.words
+        figure = {FIGURE} if "-9]" in one.pattern.pattern else set()
+        for word in (begun - COMMON) | one.openings & COMMON | figure:
+            index.setdefault(word, []).append(one)
+    return index
+
+
+@cache
+def kinds_opened_by(word: str, following: str = "") -> list[Kind]:
+    """List the kinds that may begin with a word of the index and go on with another one of it."""
+    kinds = index_kinds()[word]
+    if word not in COMMON or not following or following in COMMON:
+        return kinds
+    names = {one.name for one in index_kinds()[following]}
+    return [one for one in kinds if one.name in names]
+
+
+# --- words into numbers --------------------------------------------------------------------------
+
+
+def to_month(word: str) -> int:
+    """Number a month, written in full or short, from 1."""
+    return 1 + [name[:3].lower() for name in MONTHS].index(word[:3].lower())
+
+
+def to_weekday(word: str) -> int:
+    """Number a day of the week from Monday = 0."""
+    return [name[:3].lower() for name in WEEKDAYS].index(word[:3].lower())
+
+
+def to_figure(text: str | None) -> int | None:
+    """Read the figures that a text begins with: "21st" is 21."""
+    return int(re.match(r"\d+", text)[0]) if text else None
+
+
+NAMED = {
+    "a": 1,
+    "an": 1,
+    "a hundred": 100,
+    "hundredth": 100,
+    **{word: n for words in (ONES, ORDINALS) for n, word in enumerate(words)},
+    **{word: 10 * n for words in (TENS, _TEN_ORDINALS) for n, word in enumerate(words, 2)},
+}
+
+
+def to_number(text: str) -> float | None:
+    """Read a number: "2 1/2", "three", "a", "thirty-five", "third", "4th"; None if it is none."""
+    text = " ".join(text.lower().split())
+    if figures := re.match(r"(\d+(?:\.\d+)?)(?: (\d)/([1-9]))?", text):
+        return float(figures[1]) + (int(figures[2]) / int(figures[3]) if figures[2] else 0)
+    if text in NAMED:
+        return NAMED[text]
+    ten, _, one = text.replace("-", " ").partition(" ")
+    return NAMED[ten] + NAMED[one] if ten in TENS and one in NAMED else None
+
+
+def to_unit(word: str) -> str:
+    """Name a unit in the singular."""
+    word = word.lower()
+    return "century" if word.startswith("centur") else word.removesuffix("s")
+
+
+def plain(text: str | None) -> str:
+    """Write words small, with single spaces."""
+    return " ".join((text or "").lower().split())

@@ -1,0 +1,192 @@
+"""Kinds of expressions that are no one date: lengths of time, repeated times, sometime, a clock."""
+
+import re
+
+from helpers.dates.grammar import kind, to_month, to_number, to_unit, to_weekday
+from helpers.dates.periods import Reading, a_duration, shift
+
+
+def vague(value: str, why: str, place, *, first: bool = False, last: bool = False) -> Reading:
+    """Read an expression that has no bounds but, at most, the statement's day."""
+    day = place.published
+    return Reading(value, day if first else None, day if last else None, "vague", "vague", why)
+
+
+def a_stretch(place, n: float | None, unit: str, sign: int) -> Reading:
+    """Read a stretch of time that ends (-1) or begins (1) on the statement's day."""
+    today = place.published
+    far = shift(today, sign * n, unit) if n is not None else None
+    first, last = (far, today) if sign < 0 else (today, far)
+    basis = "vague" if n is None or not today else "relative"
+    why = "ends on the statement's day" if sign < 0 else "begins on the statement's day"
+    why += "; its length is not said" if n is None else ""
+    why = why if today else "the statement has no day that it could touch"
+    return a_duration(n, unit)._replace(first=first, last=last, basis=basis, why=why)
+
+
+@kind(
+    r"(?:the )?(?P<side>(?i:last|past|previous|next|coming|first|following|final))[- ]"
+    r"(?:{count}|{vague})[- ](?:fiscal )?{units}",
+    {
+        "over [the next few months]": "PXM",
+        "in [the past four years]": "P4Y",
+        "[the last 20 years]": "P20Y",
+        "[the first two years]": "P2Y",
+    },
+)
+def stretch(match, place):
+    """The past three years, the next few months: a stretch that touches the statement's day."""
+    unit, side = to_unit(match["units"]), match["side"].lower()
+    n = to_number(match["count"]) if match["count"] else None
+    if side in ("first", "final", "following", "previous"):
+        return a_duration(n, unit)
+    return a_stretch(place, n, unit, -1 if side in ("last", "past") else 1)
+
+
+SOME = r"(?i:days|weeks|months|quarters|years|decades|centuries)"
+
+
+@kind(
+    rf"(?P<when>(?i:recent|past|last|coming|future|previous)) (?P<some>{SOME})(?: and {SOME})?",
+    {"in [recent months]": "PXM", "in the [coming weeks]": "PXW"},
+)
+def vague_stretch(match, place):
+    """Recent months, coming years: open at the far end."""
+    sign = 1 if match["when"].lower() in ("coming", "future") else -1
+    return a_stretch(place, None, to_unit(match["some"]), sign)
+
+
+@kind(
+    r"(?:{count}|{vague})(?: |-)(?:(?i:more|additional|full|consecutive|straight|long) )?{units}"
+    r"(?:-(?i:old|long))?",
+    {
+        "for [six months]": "P6M",
+        "a [four-day] visit": "P4D",
+        "within [a week]": "P1W",
+        "half [an hour]": "PT1H",
+        "[2 1/2 years]": "P2Y6M",
+        "[several years] of war": "PXY",
+        "Howes, 37 years old": "",
+        "the second round": "",
+        "one second": "",
+    },
+)
+def duration(match, place):
+    """A length of time; "in six months" is a date where the clause speaks of the future."""
+    unit, n = to_unit(match["units"]), to_number(match["count"]) if match["count"] else None
+    if unit == "second" or place.precedes(r"\s+old\b"):
+        return None
+    per = r"times?|twice|once|\d+%?|percent|million|billion|dollars|tons?|barrels|flights?|per"
+    article = (match["count"] or "").lower() in ("a", "an")
+    if article and place.follows(per):
+        return a_duration(n, unit)._replace(type="SET", why="so often in each")
+    counted = n is not None and not article and place.follows("in") and place.tense == "future"
+    if counted or (n is not None and place.precedes(r"\s+(?:from now|ahead)\b")):
+        return place.count(n, unit)
+    return a_duration(n, unit)
+
+
+@kind(
+    rf"(?i:for|in|within|over|after) (?P<some>{SOME})",
+    {"[for years]": "PXY", "[in decades]": "PXY", "the years": ""},
+)
+def some_units(match, place):
+    """Months, years: some of them."""
+    return a_duration(None, to_unit(match["some"]))
+
+
+@kind(
+    r"(?:(?i:each|every|per) (?:{unit}|{weekday}|{month})"
+    r"|(?P<adverb>(?i:daily|weekly|monthly|yearly|annually|biennially|hourly)))",
+    {
+        "[every year]": "P1Y",
+        "they meet [annually]": "P1Y",
+        "[each Thursday]": "XXXX-WXX-4",
+        "[every March]": "XXXX-03",
+    },
+)
+def repeated(match, place):
+    """A time that comes again and again."""
+    often = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H"}
+    often |= {"biennially": "P2Y"}
+    if match["weekday"]:
+        value = f"XXXX-WXX-{to_weekday(match['weekday']) + 1}"
+    elif match["month"]:
+        value = f"XXXX-{to_month(match['month']):02}"
+    elif match["unit"]:
+        value = a_duration(1, to_unit(match["unit"])).value
+    else:
+        value = often.get(match["adverb"].lower(), "P1Y")
+    return Reading(value, why="again and again", type="SET")
+
+
+@kind(
+    r"(?i:now|nowadays|currently|at present|at this (?:time|moment|stage)|for the time being"
+    r"|to date)",
+    {
+        "the threat is [now] global": "PRESENT_REF",
+        "[currently] detained": "PRESENT_REF",
+        "[at present] there": "PRESENT_REF",
+        "[for the time being]": "PRESENT_REF",
+        "[to date] they have": "PRESENT_REF",
+    },
+)
+def present(match, place):
+    """Now and its like: the time of speaking."""
+    return vague("PRESENT_REF", "the time of speaking", place, first=True, last=True)
+
+
+STRETCHED = r"(?:\w+[- ])?(?:few|summer|winter|spring|fall|autumn|seconds?|minutes?|hours?|days?"
+STRETCHED += r"|weeks?|months?|quarters?|years?|decades?|century|centuries)\b"
+
+
+@kind(
+    r"(?i:(?:more |most )?recently|lately|formerly|long ago|recent(?= [a-z])"
+    rf"|the (?:recent )?past(?! {STRETCHED}))",
+    {
+        "have [recently] met": "PAST_REF",
+        "in [the past]": "PAST_REF",
+        "after [recent] attacks": "PAST_REF",
+    },
+)
+def past(match, place):
+    """Recently, in the past: before the statement, no matter when."""
+    return vague("PAST_REF", "some time before the statement", place, last=True)
+
+
+@kind(
+    r"(?i:(?<!as[ ])soon(?! (?:after|as)\b)|shortly(?! (?:before|after)\b)"
+    r"|the (?:near |immediate |foreseeable )?future(?! of\b)|in due course|a later date"
+    r"|as soon as (?:\w+ ){0,2}(?:permits?|allows?|possible|feasible|practicable)"
+    r"|the (?:short|medium|long|longer) term"
+    r"|the (?:days|weeks|months|years) (?:ahead|to come))",
+    {
+        "will meet [soon]": "FUTURE_REF",
+        "in [the near future]": "FUTURE_REF",
+        "in Italy [as soon as circumstances permit]": "FUTURE_REF",
+        "[in due course]": "FUTURE_REF",
+        "at [a later date]": "FUTURE_REF",
+        "as soon as we can": "",
+        "the future of our peoples": "",
+    },
+)
+def future(match, place):
+    """Soon, in the future: after the statement, no matter when."""
+    return vague("FUTURE_REF", "some time after the statement", place, first=True)
+
+
+@kind(
+    r"(?:(?i:at|around|about|by|until) )?{clock}(?:,? {zone})?",
+    {
+        "[at 10:30 GMT]": "2021-03-30T10:30",
+        "[by 9 a.m. today]": "2021-03-30T09:00",
+        "[at noon]": "2021-03-30T12:00",
+        "32° 34'S": "",
+        "a score of 3.25": "",
+    },
+)
+def clock(match, place):
+    """A time of day: of the date beside it, else of the statement's day."""
+    if "." in match["clock"][:3] and not re.search(r"[AaPp]\.?[Mm]", match["clock"]):
+        return None
+    return place.at_time(match["clock"])

@@ -1,0 +1,204 @@
+"""Kinds of dates that are counted from the statement's day, or from a date before them."""
+
+from helpers.dates.grammar import WEEKDAYS, kind, plain, to_number, to_unit, to_weekday
+from helpers.dates.lengths import a_stretch, vague
+from helpers.dates.periods import Reading, a_day, a_duration, shift
+from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES
+
+
+@kind(
+    r"(?:{edge} )?(?P<word>(?i:today|yesterday|tomorrow|tonight))(?: {part})?",
+    {
+        "met virtually [today]": "2021-03-30",
+        "[Yesterday] we agreed": "2021-03-29",
+        "[tomorrow morning]": "2021-03-31TMO",
+        "security [today]": "PRESENT_REF",
+        "in [today]'s world": "PRESENT_REF",
+    },
+)
+def near_day(match, place):
+    """Today, yesterday or tomorrow, from the statement's day."""
+    word = match["word"].lower()
+    nowadays = place.follows(r"of|until|even|\w+(?:ty|ion|ism|ence|ance)|world|life|\w+ world")
+    if word == "today" and (nowadays or place.precedes(r"['’]s (?:\w+ )?(?:world|society|youth)")):
+        return vague("PRESENT_REF", '"today" as in nowadays', place, first=True, last=True)
+    reading = place.count({"yesterday": -1, "tomorrow": 1}.get(word, 0), "day")
+    return place.in_part(reading, "night" if word == "tonight" else match["part"])
+
+
+@kind(
+    r"(?:{which} )?(?:{edge} )?{weekday}(?:,? ?{part}s?)?",
+    {
+        "the Ministers met on [Tuesday]": "2021-03-30",
+        "he said on [Friday]": "2021-03-26",
+        "they will meet on [Thursday]": "2021-04-01",
+        "[last Friday]": "2021-03-26",
+        "on [Monday night]": "2021-03-29TNI",
+        "We sat in the car": "",
+    },
+)
+def weekday(match, place):
+    """A day of the week: the statement's own, or the nearest one that the tense allows."""
+    if not match["weekday"].title().startswith(tuple(WEEKDAYS)):  # "Sun" and "Sat" need a date
+        return None
+    number, which = to_weekday(match["weekday"]), plain(match["which"])
+    today, reference = place.published, place.statement.reference
+    if which in ANAPHORIC and reference:
+        reading = _from_reference(reference, number, SIDES[which])
+        return place.in_part(reading, match["part"])
+    if not today:
+        return Reading(f"XXXX-WXX-{number + 1}", basis="vague", why=NO_DAY)
+    back, side = (today.weekday() - number) % 7, SIDES.get(which)
+    if side == 1 or (side is None and back and place.own_tense == "future"):
+        days, why = (number - today.weekday() - 1) % 7 + 1, "the next one after the statement"
+    elif back or side == -1:
+        days, why = -(back or 7), "the last one before the statement"
+    else:
+        days, why = 0, "the statement's own day"
+    return place.in_part(place.count(days, "day", why=why), match["part"])
+
+
+def _from_reference(reference: Reading, number: int, side: int) -> Reading:
+    ahead = (number - reference.first.weekday()) % 7
+    days = ahead if side == 0 else (ahead or 7) if side > 0 else ahead - 7
+    why = f"counted from {reference.value}, the date before it"
+    day = shift(reference.first, days, "day")
+    return a_day(day)._replace(basis="relative", why=why) if day else reference
+
+
+@kind(
+    r"(?:{edge} )?(?:the )?{which} (?:{edge2}[- ])?"
+    r"(?P<what>(?:fiscal |financial |calendar )?{unit}|{part}|century)(?:['’]s end)?",
+    {
+        "[last year]": "2020",
+        "[this year]": "2021",
+        "[next week]": "2021-W14",
+        "[earlier this month]": "2021-03",
+        "[last night]": "2021-03-29TNI",
+        "on [the previous day]": "2021-03-29",
+        "since 2014, and in [that same year]": "2014",
+        "over [the past year]": "P1Y",
+        "this second round": "",
+    },
+)
+def near_period(match, place):
+    """Last year, this month, next week: a period counted from the statement's day."""
+    which, unit = plain(match["which"]), plain(match["what"]).split()[-1]
+    n, edge = SIDES[which], match["edge"] or match["edge2"]
+    if unit in ("second", "minute", "hour"):
+        return None
+    if unit in ("morning", "afternoon", "evening", "night"):
+        return place.in_part(place.count(n, "day"), unit)
+    if which in ANAPHORIC:
+        reading = place.count_from_reference(n, unit)
+        return place.with_edge(reading or (place.count(n, unit) if n else None), edge)
+    led = place.follows("the|over|during") or match[0].lower().startswith("the ")
+    if which == "past" or (which == "last" and led and unit != "century"):
+        return a_stretch(place, 1, unit, -1)
+    return place.with_edge(place.count(n, unit), edge)
+
+
+WAYS = {
+    **dict.fromkeys(["ago", "earlier", "before", "previously"], -1),
+    **dict.fromkeys(["later", "after", "afterwards", "hence", "from now", "from today"], 1),
+}
+
+
+@kind(
+    r"(?:{count}|{vague}) {units} (?:or (?:so|two|more) )?"
+    rf"(?P<way>(?i:{'|'.join(WAYS)}))",
+    {
+        "[two months ago]": "2021-01",
+        "[ten years ago]": "2011",
+        "[a year ago]": "2020",
+        "[10 days ago]": "2021-03-20",
+        "[six weeks ago]": "2021-W07",
+        "[several years ago]": "PAST_REF",
+        "[three days after] the attack": "P3D",
+        "[an hour later]": "PT1H",
+        "three seconds ago": "",
+    },
+)
+def ago(match, place):
+    """A count of units before or after the statement's day, or a date before it."""
+    unit, way, sign = to_unit(match["units"]), plain(match["way"]), WAYS[plain(match["way"])]
+    n = to_number(match["count"]) if match["count"] else None
+    if unit == "second":
+        return None
+    if unit in ("minute", "hour") or (
+        way in ("before", "after") and not place.precedes(r"\s*(?:$|[.,;:)])")
+    ):
+        return a_duration(n, unit)
+    if n is None:
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return vague(value, f"no number of {unit}s is said", place, last=sign < 0)
+    precision = {"decade": "year", "century": "year", "fortnight": "week"}.get(unit, unit)
+    compared = way == "ago" and n == 1 and unit == "year" and place.statement.quarter
+    compared = compared or way not in ("ago", "hence", "from now", "from today")
+    reading = place.count_from_reference(sign * n, unit) if compared else None
+    return reading or place.count(sign * n, unit, precision=precision)
+
+
+@kind(
+    r"(?:the |an? )?(?:comparable )?(?P<unit>(?i:year|month|week))-(?i:ago|earlier)"
+    r"(?: (?i:quarter|period|month))?",
+    {"[the year-ago quarter]": "2020", "[a year-earlier] loss": "2020"},
+)
+def unit_ago(match, place):
+    """Year-ago, year-earlier: one unit before the date at hand."""
+    unit = match["unit"].lower()
+    return place.count_from_reference(-1, unit) or place.count(-1, unit)
+
+
+@kind(
+    r"(?:{edge} in )?(?i:the|its|this|that)"
+    r" (?:(?P<late>(?i:latest|most recent)) |(?i:fiscal|full) )?"
+    r"(?P<what>(?i:weekend|month|quarter|year|period))",
+    {
+        "[later in the year]": "2021",
+        "over [the weekend]": "2021-W12-WE",
+        "in [the latest quarter]": "2020-Q4",
+        "the day": "",
+        "the year": "",
+    },
+)
+def the_period(match, place):
+    """The quarter, the weekend, later in the year: the one that the text speaks of."""
+    what, quarter = match["what"].lower(), place.statement.quarter
+    if match["edge"]:
+        own = what in ("year", "month")
+        return place.with_edge(place.count(0, what), match["edge"]) if own else None
+    if what == "weekend":
+        today = place.published
+        over = place.tense != "future" and today and today.weekday() < 5
+        return place.count(-1 if over else 0, "weekend")
+    if what == "quarter" or (what == "period" and match["late"]):
+        if quarter:
+            why = f"counted from {quarter.value}, the quarter spoken of"
+            return quarter._replace(basis="relative", why=why)
+        return place.count(-1, "quarter") if match["late"] else None
+    return None
+
+
+@kind(
+    r"(?:(?i:the|this|last|next) )?(?i:year)(?:['’]s |-| )(?i:end)",
+    {"by [year-end]": "2021", "at [the year's end]": "2021"},
+)
+def year_end(match, place):
+    """The end of the statement's year."""
+    return place.with_edge(place.count(0, "year"), "end")
+
+
+@kind(
+    r"{ordinal}(?:-year)? (?i:anniversary)",
+    {"on the [tenth anniversary] of the uprising": "2021", "[75th anniversary]": "2021"},
+)
+def anniversary(match, place):
+    """An anniversary: it falls in the statement's year unless a date beside it says more."""
+    n = int(to_number(match["ordinal"]) or 0)
+    reading = place.count(0, "year")
+    if not (n and reading.first):
+        return reading
+    recalled = place.published.year - n
+    why = f"an anniversary, taken to fall in the statement's year; it recalls {recalled}"
+    return reading._replace(basis="inferred", why=why)

@@ -1,0 +1,199 @@
+"""Days, months, quarters and years as a calendar has them: what a date expression stands for.
+
+Years are 1 to 9999 of the Gregorian calendar, weeks those of ISO 8601, values those of TIMEX3
+(Saurí et al. 2006, TimeML Annotation Guidelines 1.2.1; ISO 8601). No clock is ever read.
+"""
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+LETTERS = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "weekend": "D",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "Y",
+    "century": "Y",
+}
+FACTORS = {"fortnight": 2, "weekend": 2, "decade": 10, "century": 100}
+SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "winter": ("WI", 12)}
+#: From the surest to the least sure.
+BASES = ["stated", "relative", "inferred", "vague", "impossible"]
+PRECISIONS = ("time day week month season quarter half year decade century vague").split()
+PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+
+class Reading(NamedTuple):
+    """What an expression was read as, how sure that is, and why."""
+
+    value: str
+    first: date | None = None
+    last: date | None = None
+    precision: str = "vague"
+    basis: str = "stated"
+    why: str = "as written"
+    type: str = "DATE"
+    other: str = ""
+
+
+def a_day(day: date) -> Reading:
+    """Read one day."""
+    return Reading(day.isoformat(), day, day, "day")
+
+
+def a_month(year: int, month: int) -> Reading:
+    """Read one month."""
+    last = calendar.monthrange(year, month)[1]
+    return Reading(f"{year:04}-{month:02}", date(year, month, 1), date(year, month, last), "month")
+
+
+def a_year(year: int) -> Reading:
+    """Read one year."""
+    return Reading(f"{year:04}", date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def a_quarter(year: int, quarter: int) -> Reading:
+    """Read a quarter of a calendar year, 1 to 4."""
+    first, last = a_month(year, 3 * quarter - 2).first, a_month(year, 3 * quarter).last
+    return Reading(f"{year:04}-Q{quarter}", first, last, "quarter")
+
+
+def a_half(year: int, half: int) -> Reading:
+    """Read the first or the second half of a calendar year."""
+    first, last = a_month(year, 6 * half - 5).first, a_month(year, 6 * half).last
+    return Reading(f"{year:04}-H{half}", first, last, "half")
+
+
+def a_season(year: int, season: str) -> Reading:
+    """Read a season by the northern months: spring is March to May; winter begins in December."""
+    letters, month = SEASONS[season]
+    last = shift(date(year, month, 1), 3, "month")
+    last = last - timedelta(1) if last else None
+    why = "a season: the months of the northern one"
+    return Reading(f"{year:04}-{letters}", date(year, month, 1), last, "season", why=why)
+
+
+def a_decade(year: int) -> Reading:
+    """Read the ten years from one that ends in 0."""
+    start = max(1, year - year % 10)
+    last = date(year - year % 10 + 9, 12, 31)
+    return Reading(f"{year // 10:03}", date(start, 1, 1), last, "decade")
+
+
+def a_century(number: int) -> Reading:
+    """Read a century: the 20th is 1900 to 1999, as TIMEX3 has it."""
+    first, last = date(max(1, 100 * number - 100), 1, 1), date(100 * number - 1, 12, 31)
+    return Reading(f"{number - 1:02}", first, last, "century")
+
+
+def a_week(day: date) -> Reading:
+    """Read the week of a day, Monday to Sunday."""
+    year, week, weekday = day.isocalendar()
+    first, last = shift(day, 1 - weekday, "day"), shift(day, 7 - weekday, "day")
+    return Reading(f"{year:04}-W{week:02}", first, last, "week")
+
+
+def a_weekend(day: date) -> Reading:
+    """Read the Saturday and Sunday of the week of a day."""
+    week = a_week(day)
+    return week._replace(value=f"{week.value}-WE", first=shift(week.last, -1, "day"))
+
+
+def a_span(first: Reading, last: Reading) -> Reading:
+    """Read from the first day of one to the last day of another; the less sure basis holds."""
+    weaker = max(first, last, key=lambda one: BASES.index(one.basis))
+    precision = max(first.precision, last.precision, key=PRECISIONS.index)
+    other = f"{first.other or first.value}/{last.other or last.value}"
+    return weaker._replace(
+        value=f"{first.value}/{last.value}",
+        first=first.first,
+        last=last.last,
+        precision=precision,
+        type="DATE",
+        other=other if first.other or last.other else "",
+    )
+
+
+def period_of(unit: str, day: date) -> Reading:
+    """Read the day, week, month … year, decade or century in which a day lies."""
+    match unit:
+        case "week" | "fortnight":
+            return a_week(day)
+        case "weekend":
+            return a_weekend(day)
+        case "month":
+            return a_month(day.year, day.month)
+        case "quarter":
+            return a_quarter(day.year, (day.month + 2) // 3)
+        case "year":
+            return a_year(day.year)
+        case "decade":
+            return a_decade(day.year)
+        case "century":
+            return a_century(day.year // 100 + 1)
+    return a_day(day)
+
+
+def shift(day: date | None, n: float, unit: str) -> date | None:
+    """Go a number of units forward or back; None where the calendar ends."""
+    if day is None:
+        return None
+    try:
+        if unit in ("second", "minute", "hour"):
+            return day
+        if unit in ("day", "week", "fortnight", "weekend"):
+            return day + timedelta(days=n * {"day": 1, "fortnight": 14}.get(unit, 7))
+        months = n * {"month": 1, "quarter": 3, "decade": 120, "century": 1200}.get(unit, 12)
+        return day + relativedelta(months=round(months))
+    except (OverflowError, ValueError):
+        return None
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """Make a day of the calendar, or None where there is none: 31 February."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def a_duration(n: float | None, unit: str) -> Reading:
+    """Read a length of time: "three months" is P3M, "some years" PXY."""
+    letter = LETTERS[unit]
+    n = None if n is None else n * FACTORS.get(unit, 1)
+    number, half = "X" if n is None else f"{n:g}", ""
+    if n and n % 1 == 0.5 and letter in ("Y", "TH"):
+        number, half = f"{n - 0.5:g}", "6M" if letter == "Y" else "30M"
+    value = f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
+    value += half
+    basis = "stated" if n is not None else "vague"
+    why = "a length of time, at no place in it"
+    return Reading(value, precision="vague", basis=basis, why=why, type="DURATION")
+
+
+def add_time(reading: Reading, clock: str) -> Reading:
+    """Put a time of day to a day: "10:30", "9 a.m.", "noon"."""
+    text = clock.lower()
+    hour, minute = [*map(int, re.findall(r"\d+", text)), 0][:2] if text[0].isdigit() else (12, 0)
+    if re.search("[ap]", text) and text[0].isdigit():
+        hour = hour % 12 + 12 * ("p" in text)
+    time = "24:00" if text == "midnight" else f"{hour:02}:{minute:02}"
+    return reading._replace(value=f"{reading.value}T{time}", type="TIME", precision="time")
+
+
+def add_part(reading: Reading, part: str) -> Reading:
+    """Put a part of the day to a day: T and MO, AF, EV or NI, as in TIMEX3."""
+    if not reading.first:
+        return reading
+    value = f"{reading.value}T{PARTS[part.lower()]}"
+    return reading._replace(value=value, type="TIME", precision="time")

@@ -1,0 +1,181 @@
+"""Kinds of dates that name a year, a span of years, a decade or a century of the calendar."""
+
+import re
+
+from helpers.dates.grammar import EDGE, kind, to_figure, to_number
+from helpers.dates.periods import Reading, a_century, a_decade, a_span, a_year
+
+
+@kind(
+    r"{year1}(?: ?[-–—/] ?)(?:{year2}|{yy})",
+    {
+        "the crisis of [1973-74]": "1973/1974",
+        "the [2020/21] session": "2020/2021",
+        "in [1957–1958]": "1957/1958",
+        "in [1999/00]": "1999/2000",
+        "Decision (CFSP) 2021/698": "",
+        "resolution 1970/71": "",
+    },
+)
+def years(match, place):
+    """A span of years; the second may be short."""
+    first = int(match["year1"])
+    last = to_figure(match["year2"]) or first // 100 * 100 + int(match["yy"])
+    last += 100 if match["yy"] and last < first else 0
+    if not first < last <= first + 150 or NUMBERED.search(place.before):
+        return None
+    return a_span(a_year(first), a_year(last))
+
+
+@kind(
+    EDGE + r"(?:(?i:fiscal|financial|budget)(?:[- ](?i:year))? {year}|FY ?(?:{year2}|{yy}))",
+    {
+        "in [fiscal year 2020]": "FY2020",
+        "in [FY2021]": "FY2021",
+        "for [FY 21]": "FY2021",
+        "by [the end of fiscal year 2020]": "FY2020",
+    },
+)
+def fiscal_year(match, place):
+    """A fiscal year, whose days depend on whose it is."""
+    year = to_figure(match["year"] or match["year2"]) or place.full_year(int(match["yy"]))
+    why = "a fiscal year, whose days depend on whose it is"
+    return place.with_edge(Reading(f"FY{year:04}", precision="year", why=why), match["edge"])
+
+
+# --- a year, told from a count -------------------------------------------------------------------
+
+#: After these a number is a year, unless what follows is counted.
+CUE = (
+    "in|since|of|by|until|till|from|to|through|during|for|after|before|early|mid|late|year|and|or"
+    "|between|circa|dated?|throughout|into|beyond|than|as of|spring|summer|autumn|fall|winter"
+    "|against|with|on|but|around|about|over|both|versus|compared with"
+)
+FIRM = "in|since|of|by|until|from|to"  # after these a number may be a year before 1900, too
+OWNER = r"the|its|their|his|her|our|your|an?|this|that|new|[\w-]{1,30}['’]s|[\w-]{1,30}s['’]"
+#: A noun that the number counts: "to 1500 people".
+COUNTED = r"\s+(?:[a-z]+[^s\W]s|people|men|women|children|personnel|percent|per)\b(?!['’])"
+MEASURED = (
+    r"\s*(?:%|°|-?(?:foot|feet|metres?|meters?|miles?|km|kg|tonn?es?|pages?|people|men|women"
+    r"|dollars?|euros?|pounds?|percent|per cent|million|billion|troops|hours|th|degrees)\b)"
+)
+#: What has a number for a name, or is about to be counted; more numbers may stand between.
+NUMBERED = re.compile(
+    r"(?:(?<!\w)(?:resolutions?|res\.?|unscrs?|scrs?|articles?|arts?\.|rules?|task force|flight"
+    r"|nos?\.?|numbers?|numbering|pages?|pp?\.|section|chapter|paragraphs?|paras?\.?|room|highway"
+    r"|route|boeing|airbus|order|decisions?|regulations?|directives?|documents?|docs?\.?|decrees?"
+    r"|law|channel|model|isbn|tel|box|nearly|almost|some|approximately|roughly|at least|up to"
+    r"|(?:more|fewer|less) than|index|average|closed at|points|totall?ed)[\s(#:]{0,3}|[$€£¥]\s?)"
+    r"(?:\(?\d[\d/()]{0,12}\)?(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+|\s+|\s*&\s*)){0,9}\(?$",
+    re.I,
+)
+VERB = r"\s+(?:was|is|saw|has|had|will|marks?|marked|brought|began|ended|would)\b"
+
+
+@kind(
+    EDGE + r"(?:(?P<era>(?:the )?years?|post-|pre-) ?)?{year}",
+    {
+        "since [2014]": "2014",
+        "the new [2021] Pledge Drive for Stabilization": "2021",
+        "by [the end of 2021]": "2021",
+        "in [early 2023]": "2023",
+        "resolution 1325 ([2000])": "2000",
+        "resolution 2570([2021])": "2021",
+        "Vision [2030]": "2030",
+        "in accordance with Security Council Resolution 2254": "",
+        "resolutions 1970 and 1973": "",
+        "nearly 2000 fighters": "",
+        "to 1500 people": "",
+        "Task Force 1530": "",
+        "the 1035th meeting": "",
+    },
+)
+def year(match, place):
+    """A year on its own, told from a count by the words around it."""
+    bracketed = re.search(r"\d\s?\($", place.before) and place.precedes(r"\)")
+    if not (match["edge"] or match["era"] or bracketed or _is_year(int(match["year"]), place)):
+        return None
+    return place.with_edge(a_year(int(match["year"])), match["edge"])
+
+
+def _is_year(number: int, place) -> bool:
+    """Tell a year from a count, a price, an age and the number of a document."""
+    owned = place.follows(OWNER)
+    if NUMBERED.search(place.before) or place.precedes(MEASURED):
+        return False
+    if place.precedes(COUNTED) and not owned and not place.follows("in"):
+        return False
+    if place.follows(FIRM) and number > 1400:
+        return True
+    if not 1900 <= number <= 2100:
+        return False
+    named = re.search(r"[A-Z][\w.’'-]*\w\s+$", place.before) or place.precedes(
+        r"\s+(?:[a-z-]+\s+)?[A-Z][a-z]"
+    )
+    bracketed = place.before.endswith("(") and place.precedes(r"[)–,-]")
+    opens = re.search(r"(?:^|[.;:,—–(\"]\s*)$", place.before)
+    alone = opens and place.precedes(rf"{VERB}|\s*(?:$|[,;:.)])")
+    cued = re.search(rf"(?<!\w)(?:{CUE})[\s-]+$", place.before, re.I)
+    return bool(cued or owned or named or bracketed or alone)
+
+
+@kind(
+    EDGE + r"(?:(?:the year )?(?P<hundreds>(?i:eighteen|nineteen|twenty))[- ]"
+    r"(?:(?P<oh>(?i:oh|o))[- ])?{count}|(?P<thousand>(?i:(?:the year )?two thousand))"
+    r"(?: (?:and )?{count2})?)",
+    {
+        "in [nineteen ninety-four]": "1994",
+        "by [the end of nineteen ninety-four]": "1994",
+        "by [the year two thousand]": "2000",
+        "in [two thousand and fourteen]": "2014",
+        "nineteen people": "",
+        "two thousand people": "",
+    },
+)
+def year_in_words(match, place):
+    """A year in words."""
+    if match["thousand"]:
+        rest = to_number(match["count2"] or "zero")
+        sure = match["count2"] or "year" in match["thousand"].lower()
+        return a_year(2000 + int(rest)) if sure and rest is not None and rest < 100 else None
+    rest = to_number(match["count"])
+    if rest is None or not (10 <= rest < 100 or match["oh"]) or match["count"][0].isdigit():
+        return None
+    reading = a_year(100 * int(to_number(match["hundreds"])) + int(rest))
+    return place.with_edge(reading, match["edge"])
+
+
+DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+
+
+@kind(
+    EDGE + r"(?:(?P<century>1\d|20)?(?P<tens>\d0)['’]?s|(?P<word>(?i:" + "|".join(DECADES) + ")))",
+    {
+        "in the [1990s]": "199",
+        "in [the late 1970s]": "197",
+        "the '[90s]": "199",
+        "through the [nineties]": "199",
+        "in his seventies": "",
+    },
+)
+def decade(match, place):
+    """A decade, in figures or in words."""
+    if match["century"]:
+        start = int(match["century"] + match["tens"])
+    elif match["tens"] and place.before[-1:] in ("'", "’"):
+        start = place.full_year(int(match["tens"]), ahead=0)
+    elif match["word"] and (match["edge"] or place.follows("the")):
+        start = place.full_year(10 * DECADES.index(match["word"].lower()) + 20, ahead=0)
+    else:
+        return None
+    return place.with_edge(a_decade(start), match["edge"])
+
+
+@kind(
+    r"(?:the )?" + EDGE + r"{ordinal}[- ](?i:century)",
+    {"in [the 20th century]": "19", "[the eleventh-century] temple": "10"},
+)
+def century(match, place):
+    """A century by its number."""
+    number = int(to_number(match["ordinal"]) or 0)
+    return place.with_edge(a_century(number), match["edge"]) if 0 < number < 60 else None

@@ -1,0 +1,351 @@
+"""Dates: every kind by its own examples, what is no date, and that nothing breaks the finder."""
+
+import random
+import re
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from helpers.dates import find_dates
+from helpers.dates.grammar import KINDS, index_kinds, to_number
+from helpers.dates.periods import BASES, PRECISIONS
+from helpers.documents import list_repairs, read_documents
+from helpers.tokens import split_sentences
+
+TUESDAY = "2021-03-30"
+COLUMNS = "document sentence start end text value type first_day last_day precision basis why other"
+
+
+def find(*texts: str, published: str | None = TUESDAY) -> pd.DataFrame:
+    """Find the dates of one document, each text one of its sentences."""
+    starts = [sum(len(text) + 1 for text in texts[:n]) for n in range(len(texts))]
+    sentences = pd.DataFrame(
+        {"document": "d", "sentence": range(1, len(texts) + 1), "start": starts, "text": texts}
+    )
+    return find_dates(sentences, published=pd.Series(pd.to_datetime([published]), index=["d"]))
+
+
+def values(*texts: str, **options) -> list[tuple[str, str]]:
+    return [*find(*texts, **options)[["text", "value"]].itertuples(index=False, name=None)]
+
+
+def days(text: str, **options) -> list[tuple[str, str]]:
+    dates = find(text, **options)
+    written = [dates[column].dt.strftime("%Y-%m-%d").fillna("") for column in DAYS]
+    return [*zip(*written, strict=True)]
+
+
+DAYS = ["first_day", "last_day"]
+EXAMPLES = [(kind.name, text, value) for kind in KINDS for text, value in kind.examples.items()]
+
+
+@pytest.mark.parametrize(("name", "text", "value"), EXAMPLES)
+def test_each_kind_reads_its_examples(name, text, value):
+    result = values(text.replace("[", "").replace("]", ""))
+    marked = re.search(r"\[(.*?)\]", text, re.DOTALL)
+    if marked:
+        assert (marked[1], value) in result
+    else:
+        assert result == [], f"{name}: an example without brackets is no date"
+
+
+def test_each_kind_has_an_example_of_its_own_and_says_what_it_is():
+    for kind in KINDS:
+        assert any("[" in text for text in kind.examples), kind.name
+        assert kind.about.endswith("."), kind.name
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
+
+
+def test_the_bundled_statement_names_nine_days_and_nothing_else_is_taken_for_one():
+    documents = read_documents()
+    published = documents.set_index("document")["published"]
+    saved = documents.assign(text=documents["saved"])
+    result = find_dates(split_sentences(saved), published=published)
+    expected = pd.DataFrame(
+        [
+            ("30.03.2021", "2021-03-30", "stated"),
+            ("March 30, 2021", "2021-03-30", "stated"),
+            ("today", "2021-03-30", "relative"),
+            ("June 4, 2020", "2020-06-04", "stated"),
+            ("recent months", "PXM", "vague"),
+            ("January 21", "2021-01-21", "inferred"),
+            ("2021", "2021", "stated"),  # the Pledge Drive, not COVID-19, 2254 or the address
+            ("February 18", "2021-02-18", "inferred"),
+            ("November 10, 2020", "2020-11-10", "stated"),
+            # not a day: the statement leaves its next meeting open, and so do we
+            ("as soon as circumstances permit", "FUTURE_REF", "vague"),
+        ],
+        columns=["text", "value", "basis"],
+    )
+    pd.testing.assert_frame_equal(result[["text", "value", "basis"]], expected.astype("str"))
+    texts = saved.set_index("document")["text"]
+    assert all(texts[row.document][row.start : row.end] == row.text for row in result.itertuples())
+    # the page's two stand above the statement; the other eight are in its text
+    inside = find_dates(split_sentences(documents), published=published)
+    assert inside["value"].tolist() == result["value"].tolist()[2:]
+    lines = list_repairs(documents).query("reason == 'date line'")
+    page = find_dates(
+        lines.rename(columns={"before": "text"}).assign(sentence=0), published=published
+    )
+    assert page["value"].tolist() == ["2021-03-30", "2021-03-30"]
+
+
+def test_the_frame_has_its_columns_even_when_it_is_empty():
+    for dates in (find("No date at all."), find("On June 4, 2020.")):
+        assert [*dates] == COLUMNS.split()
+        assert [str(dates[name].dtype) for name in DAYS] == ["datetime64[s]"] * 2
+        assert [str(dates[name].dtype) for name in ("start", "end")] == ["int32"] * 2
+
+
+def test_documents_do_not_lend_each_other_their_days():
+    sentences = split_sentences(
+        pd.DataFrame({"document": ["a", "b"], "text": ["We met in June 2019.", "That same month."]})
+    )
+    result = find_dates(sentences, published=pd.Series({"a": pd.Timestamp(TUESDAY)}))
+    assert result["document"].tolist() == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a year at the end of a list or span serves all of it
+        ("on 20 October, 15 December 2014", ["2014-10-20", "2014-12-15"]),
+        ("of June 4 and 8, 2020", ["2020-06-04", "2020-06-08"]),
+        ("between June 4 and June 8, 2020", ["2020-06-04/2020-06-08"]),
+        ("from 29 April to 5 May 2021", ["2021-04-29/2021-05-05"]),
+        # but a full date before lends nothing: this is the year of the statement
+        (
+            "their statement of February 6, 2019 and the meeting of March 3",
+            ["2019-02-06", "2021-03-03"],
+        ),
+        ("on March 2 and March 24, respectively", ["2021-03-02", "2021-03-24"]),
+        ("it was held from October 1 to November 7", ["2020-10-01/2020-11-07"]),
+        ("from 1991 to 1997", ["1991/1997"]),
+        ("resolutions 1325 (2000) and 2178 (2014)", ["2000", "2014"]),
+        ("the meeting on Monday at 10.30 a.m. in Geneva", ["2021-03-29T10:30"]),
+        ("at 5 p.m. EST, Nov. 6", ["2020-11-06T17:00"]),
+        # counted from the date before it
+        ("On 11 September 2001 and, two days later,", ["2001-09-11", "2001-09-13"]),
+        ("in June 2019 and in the following month", ["2019-06", "2019-07"]),
+        # the weekday chooses the year
+        ("met on Thursday 4 June", ["2020-06-04"]),
+    ],
+)
+def test_dates_side_by_side(text, expected):
+    assert [value for _, value in values(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the attack of December 25 was condemned", "2020-12-25"),  # past: the year before
+        ("the talks will resume on December 25", "2021-12-25"),  # future: this year
+        ("on May 20 they met", "2020-05-20"),  # nearer is 2021, but it cannot have been yet
+        ("the mandate is extended until September", "2021-09"),
+        ("It opened in January.", "2021-01"),
+        ("In January they will meet.", "2022-01"),  # the tense of its own clause
+        ("In December they met; in January they will meet.", "2020-12"),
+    ],
+)
+def test_the_year_that_is_not_said_follows_the_tense(text, expected):
+    assert values(text)[0][1] == expected
+
+
+def test_an_inferred_year_says_why_and_what_else_it_could_be():
+    row = find("the attacks on January 21 were condemned").iloc[0]
+    assert row["basis"] == "inferred"
+    assert row["why"] == "no year: nearest January 21 before the statement; past tense"
+    assert row["other"] == "2020-01-21"
+
+
+def test_figures_follow_the_other_dates_of_the_document_or_are_called_ambiguous():
+    assert values("on 8/10/2004", "on 10/25/2004")[0] == ("8/10/2004", "2004-08-10")
+    assert values("on 8/10/2004", "on 25/10/2004")[0] == ("8/10/2004", "2004-10-08")
+    row = find("on 8/10/2004").iloc[0]
+    assert (row["value"], row["other"], row["basis"]) == ("2004-10-08", "2004-08-10", "inferred")
+    assert row["why"].startswith("ambiguous")
+    # contradictory dates decide nothing
+    assert find("on 8/10/2004, 10/25/2004 and 25/10/2004").iloc[0]["basis"] == "inferred"
+
+
+def test_a_statement_without_a_day_leaves_relative_dates_unresolved_and_says_so():
+    dates = find(
+        "today, last year, on Tuesday, on January 21, two years ago, in recent months; in 2014",
+        published=None,
+    )
+    unresolved = dates[dates["text"] != "2014"]
+    assert len(unresolved) == 6
+    assert unresolved[DAYS].isna().all(axis=None)
+    assert unresolved["why"].str.contains("the statement has no day").all()
+    assert days("in 2014", published=None) == [("2014-01-01", "2014-12-31")]
+
+
+def test_a_day_that_no_calendar_has_is_marked_impossible():
+    for text in ("on 31 February", "February 29, 2021", "31.04.2021", "2021-13-01 or 2021-02-30"):
+        row = find(text).iloc[-1]
+        assert (row["basis"], row["why"][:10]) == ("impossible", "impossible"), text
+        assert pd.isna(row["first_day"])
+    assert values("February 29") == [("February 29", "2020-02-29")]  # some years have it
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("in 2014", "2014-01-01", "2014-12-31"),
+        ("in February 2020", "2020-02-01", "2020-02-29"),
+        ("next week", "2021-04-05", "2021-04-11"),
+        ("in recent months", "", TUESDAY),  # open: nobody says how many
+        ("in the coming weeks", TUESDAY, ""),
+        ("over the past two years", "2019-03-30", TUESDAY),
+        ("in the 1990s", "1990-01-01", "1999-12-31"),
+        ("in fiscal year 2020", "", ""),  # whose?
+        ("in the winter of 2020", "2020-12-01", "2021-02-28"),
+        ("for six months", "", ""),  # a length has no place in time
+    ],
+)
+def test_first_and_last_day(text, first, last):
+    assert days(text) == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in accordance with Security Council Resolution 2254",
+        "UNSCR 2178 and resolutions 1970, 1973 and 2042",
+        "COVID-19, Article 5 and the G20",
+        "nearly 2000 fighters and 2,500 troops in 1 of 3 camps",
+        "anti-isis-coalition/2451466 and docs/2021/0457",
+        "The minister, 52, pledged $31,200 and €1999 for the fund",
+        "a stake of 50% and 32° 34'S, 1.50, 10:0 and 2-1",
+        "Dec.356(XXIII), ES-11/1, S/PRST/2021/5 and Task Force 153",
+        "Council Decision (CFSP) 2021/698",
+        "the 1035th meeting, the 75th session and the 46th round",
+        "Daesh may exploit; Theresa May may march; Mark and Julian will march",
+        "We sat in the car. Are you the one? additional information from friendly forces",
+        "the second round of talks, the third pillar, a free fall, the fall of Raqqa",
+        "mayors, marches, Augusta, Sunni, Satan, Decree, Marcel, Junta",
+        "prior consent, eight million people and twenty-one states",
+    ],
+)
+def test_look_alikes_are_no_dates(text):
+    assert values(text) == []
+
+
+def test_any_white_space_may_stand_in_a_date():
+    for space in ("\n", "\u00a0", " \n  ", "\u2009", "\t"):
+        assert values(f"of June{space}4,{space}2020")[0][1] == "2020-06-04"
+
+
+def test_numbers_in_words():
+    numbers = {"a": 1, "twelve": 12, "thirty-five": 35, "seventieth": 70, "2 1/2": 2.5, "21st": 21}
+    assert {word: to_number(word) for word in numbers} == numbers
+    assert to_number("several") is None
+
+
+# --- whatever the input --------------------------------------------------------------------------
+
+PIECES = [re.sub(r"[][]", "", text) for _, text, _ in EXAMPLES]
+PIECES += "0 9 31 32 99 2021 9999 . , / - – : ' ( ) % a the of in to and or ago q fy '".split()
+NEAR_DATES = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
+SOME_DAY = st.sampled_from([None, TUESDAY, "0001-01-01", "9999-12-31", "2020-02-29"])
+
+
+@given(st.text() | NEAR_DATES | NEAR_DATES.map(lambda t: t.replace(" ", "")), SOME_DAY)
+@example("999 centuries ago, 9999 years later, December 31 and the following week", "9999-12-31")
+@example("last year, two days ago, the 1st century, in 999", "0001-01-01")
+@example("today\x00\ud800 İ 4 June 2020", TUESDAY)
+def test_any_text_is_read_and_every_span_is_its_text(text, published):
+    day = None if published is None else pd.Timestamp(published).as_unit("s")
+    sentences = pd.DataFrame({"document": "d", "sentence": [1], "start": [7], "text": [text]})
+    result = find_dates(sentences, published=pd.Series({"d": day}, dtype="datetime64[s]"))
+    for row in result.itertuples():
+        assert row.text and text[row.start - 7 : row.end - 7] == row.text
+        assert row.value and row.why and row.basis in BASES and row.precision in PRECISIONS
+    assert result["start"].is_monotonic_increasing
+    assert (result["start"].to_numpy()[1:] >= result["end"].to_numpy()[:-1]).all()
+    known = result.dropna(subset=DAYS)
+    assert (known["first_day"] <= known["last_day"]).all()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "1/",
+        "1.1.",
+        "20 ",
+        "2020-",
+        "May ",
+        "June 4, ",
+        "4 June, ",
+        "4 and ",
+        "4, 5, 6 June 7, ",
+        "the end of the ",
+        "a year ",
+        "twenty-",
+        "resolutions 1970, ",
+        "1970 and 1973 (",
+        " ",
+        "Tuesday ",
+        "in the past ",
+        "will ",
+    ],
+)
+def test_the_time_grows_with_the_length_and_no_faster(piece):
+    """Eight times the text: 8 times the time where it grows as the text does, else 64 times."""
+
+    def shortest(size: int) -> float:
+        text, times = piece * (size // len(piece)), []
+        for _ in range(3):
+            start = time.process_time()
+            find(text)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert shortest(6_400) < 24 * shortest(800)
+
+
+def test_ten_thousand_paragraphs_with_a_date_each_are_read():
+    lines = [f"On {n % 28 + 1} May {1900 + n % 200} they met." for n in range(10_000)]
+    document = pd.DataFrame({"document": ["d"], "text": ["\n".join(lines)]})
+    result = find_dates(document, published=pd.Series({"d": pd.Timestamp(TUESDAY)}))
+    assert (len(result), result["basis"].eq("stated").all()) == (10_000, True)
+
+
+def test_no_clock_no_chance_and_no_language_of_the_machine_matters():
+    text = "today, March 3, last Tuesday, in Q3, next spring and on 8/10/2004"
+    code = (
+        "import locale, pandas as pd; locale.setlocale(locale.LC_ALL, '');"
+        "from tests.test_dates import values;"
+        f"print(values({text!r}))"
+    )
+    outputs = set()
+    for zone, language, seed in (("UTC", "C", "1"), ("Pacific/Kiritimati", "C.UTF-8", "2")):
+        environment = {"TZ": zone, "LC_ALL": language, "PYTHONHASHSEED": seed}
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        outputs.add(run.stdout)
+    assert outputs == {f"{values(text)}\n"}
+
+
+def test_the_index_of_kinds_misses_no_expression():
+    """Every place where a kind's pattern matches is one where its first word is in the index."""
+    draw = random.Random(1)
+    text = " ".join(draw.choices(PIECES, k=3000))
+    index = index_kinds()
+    for kind in KINDS:
+        for match in kind.pattern.finditer(text):
+            word = re.match(r"[^\W\d_]+|[0-9]+", match[0].lstrip("'"))[0].lower()
+            key = "0" if word.isdigit() else word
+            assert kind.name in {one.name for one in index.get(key, ())}, match[0]
