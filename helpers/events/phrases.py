@@ -1,0 +1,69 @@
+"""Cut phrases out of a sentence whose words have letters, and write them as a label.
+
+A label is one or two pieces of its sentence; where there are two, words between them were left out.
+"""
+
+import re
+
+from helpers.events.clauses import Words
+
+WINDOW = 80  # words around a place that are looked at, so that time grows with the text only
+LONGEST = 70  # characters of a label
+
+# phrases as patterns of the letters that clauses.py gives to words
+RUN = "[ne]+"
+LIST = f"d?{RUN}(?:(?:,d?{RUN})*,?cd?{RUN})?"
+PLACES = f"(?:p{LIST})*"  # "of the troops", "in Erbil, Baghdad, and Al Asad"
+GROUP = f"(?:{LIST}{PLACES})"
+ADDED = re.compile("p(d?)([ne]+(?:(?:,d?n+)*,?cd?n+(?![evsx]))?)")
+
+Piece = tuple[int, int]  # the words of a sentence from the first up to, not including, the second
+
+
+def extend(words: Words, at: int) -> int:
+    """Add what belongs to a noun behind it: "Pledge Drive for Stabilization", "talks in Rome"."""
+    named, most = words.word(at - 1)[0].isupper(), at + WINDOW
+    while added := ADDED.match(words.tags, at, most):
+        name = words.word(at + 1 + len(added[1]))[0].isupper()
+        own = words.lower(at) in ("of", "in", "at", "against", "between", "by", "from")
+        if not own and not (named and name and words.lower(at) in ("for", "on", "to", "with")):
+            break
+        at = added.end()
+    return at
+
+
+def bare(words: Words, first: int, last: int) -> Piece:
+    """Leave out the article."""
+    return (first + (words.tags[first] == "d" and first + 1 < last), last)
+
+
+def fit(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Leave out what a label has no room for: of two pieces first what describes the subject."""
+    if len(pieces) == 2 and _size(words, pieces) > LONGEST:
+        first, last = pieces[0]
+        head = re.match(f"d?(?:[ne]p{LIST}|{RUN})|.", words.tags[first:last])
+        pieces = [(first, first + head.end()), pieces[1]]
+    while _size(words, pieces) > LONGEST:
+        *front, (first, last) = pieces
+        if last - first > 1:
+            place = max(words.tags.rfind(letter, first + 1, last) for letter in "pc")
+            pieces = [*front, (first, place if place > first else last - 1)]
+        elif front:
+            pieces = front
+        else:
+            break
+    if len(pieces) == 2 and pieces[0][1] >= pieces[1][0]:
+        pieces = [(pieces[0][0], pieces[1][1])]
+    return pieces
+
+
+def _size(words: Words, pieces: list[Piece]) -> int:
+    return sum(words.spans[last - 1][1] - words.spans[first][0] + 3 for first, last in pieces) - 3
+
+
+def write_label(words: Words, pieces: list[Piece]) -> str:
+    """Write a label, with … where words are left out; only its first letter may be another."""
+    cut = [words.text[words.spans[first][0] : words.spans[last - 1][1]] for first, last in pieces]
+    label = " … ".join(" ".join(piece.split()) for piece in cut)
+    label = label if len(label) <= 2 * LONGEST else label[:LONGEST] + " …"  # one endless word
+    return label[:1].upper() + label[1:]
