@@ -16,18 +16,21 @@ from helpers.sheet import (
     GREY,
     HOUSE,
     INK,
+    LONGEST,
     MARGIN,
     SMALL,
     TEXT,
     WIDTH,
     Chart,
     Sheet,
+    cut,
     shorten,
     width_of,
 )
 
 PALE, BAND = "#8c8c8c", "#f2f2f2"
 ROW = 0.21
+LONGEST_WORD = 60  # characters of a word in a cloud or an alt text
 
 
 @mpl.rc_context(HOUSE)
@@ -83,7 +86,8 @@ def _cloud(table: pd.DataFrame, width: float, height: float, seed: int) -> np.nd
     """Lay the words of a table out by their counts; the same table and seed give the same cloud."""
     from wordcloud import WordCloud
 
-    first = set(table.loc[table["n"] == table["n"].max(), "label"])
+    lead = table.loc[table["n"] == table["n"].max(), "label"]
+    first = {cut(label, LONGEST_WORD) for label in lead}
     cloud = WordCloud(
         width=round(100 * width),
         height=round(100 * height),
@@ -97,7 +101,7 @@ def _cloud(table: pd.DataFrame, width: float, height: float, seed: int) -> np.nd
         random_state=seed,
     )
     return cloud.generate_from_frequencies(
-        dict(zip(table["label"], table["n"], strict=True))
+        {cut(label, LONGEST_WORD): n for label, n in zip(table["label"], table["n"], strict=True)}
     ).to_array()
 
 
@@ -202,6 +206,7 @@ def _bands(sheet: Sheet, axes, words: pd.DataFrame, left: float, width: float) -
 
 
 def _alt(title: str, table: pd.DataFrame, rows: int = 5) -> str:
-    shown = ", ".join(f"{label} {n:,}" for label, n in table[["label", "n"]].head(rows).values)
+    first = table[["label", "n"]].head(rows).values
+    shown = ", ".join(f"{cut(label, LONGEST_WORD)} {n:,}" for label, n in first)
     rest = f", and {len(table) - rows} more" if len(table) > rows else ""
-    return f"{title}. {shown}{rest}."
+    return f"{cut(title, LONGEST)}. {shown}{rest}."

@@ -3,6 +3,7 @@
 Lengths are inches, sizes of type points.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -14,11 +15,13 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
-from helpers import as_csv
+from helpers import SHOWN, as_csv, mark_csv
+from helpers.record import note
 
 WIDTH = 6.5  # serves an HTML column and an A4 page
 INK, GREY, ACCENT = "#1a1a1a", "#545454", "#0072B2"
 TITLE, TEXT, SMALL = 12.0, 9.0, 8.0
+LONGEST = 600  # characters of a text in a chart: more than a title has, less than a page
 MARGIN = 0.03  # left of everything, so that no letter touches the edge
 HOUSE = mpl.rc_params_from_file(
     Path(__file__).with_name("house.mplstyle"), use_default_template=False
@@ -44,6 +47,8 @@ class Chart:
             "text/csv": as_csv(self.table),
             "text/plain": self.alt,
         }
+        note("figure", self.name, data["image/svg+xml"].replace("\r\n", "\n"))
+        note("table", self.name, mark_csv(data["text/csv"]))
         names = {"image/svg+xml": alt, "image/png": alt, "text/csv": {"name": self.name}}
         return data, names
 
@@ -58,12 +63,26 @@ def _save(figure: Figure, form: str, **metadata) -> bytes:
 # --- type: what fits where -----------------------------------------------------------------------
 
 
+def _font(weight: str):
+    return get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+
+
+@cache
+def _signs() -> set[int]:
+    return {*_font("normal").get_charmap()} & {*_font("bold").get_charmap()}
+
+
+def draw_as(text: str) -> str:
+    """Write ▯ for what the house's type has no sign for; alt text and table have it as it is."""
+    return "".join(char if ord(char) in _signs() else "▯" for char in text.translate(SHOWN))
+
+
 @cache
 def width_of(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Measure how many inches a text takes in the house's type."""
-    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+    font = _font(weight)
     font.set_size(size, 720)  # ten times a point, so that rounding to whole units does not show
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    font.set_text(draw_as(text), 0, flags=LoadFlags.NO_HINTING)
     return font.get_width_height()[0] / 64 / 720
 
 
@@ -78,25 +97,30 @@ def wrap(
             lines[-1] = longer
             continue
         while width_of(word, size, weight) > width:
-            sizes = range(len(word), 0, -1)
-            fits = next((n for n in sizes if width_of(word[:n], size, weight) <= width), 1)
+            fits = max(_fit(word, size, width, weight), 1)
             lines.append(word[:fits])
             word = word[fits:]
         lines.append(word)
     return [line for line in lines if line] or [""]
 
 
+def cut(text: str, most: int) -> str:
+    """Keep at most so many characters of a text, and say with an ellipsis that there were more."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def shorten(text: str, size: float, width: float) -> str:
     """Cut a label that is too long for its place, and say so with an ellipsis."""
-    if width_of(text, size) <= width:
+    if len(text) <= LONGEST and width_of(text, size) <= width:
         return text
-    return next(
-        (
-            f"{text[:n].rstrip()}…"
-            for n in range(len(text), 0, -1)
-            if width_of(f"{text[:n].rstrip()}…", size) <= width
-        ),
-        "…",
+    return f"{text[: _fit(text[:LONGEST], size, width, end='…')].rstrip()}…"
+
+
+def _fit(text: str, size: float, width: float, weight: str = "normal", end: str = "") -> int:
+    """Find how many characters of a text, with `end` behind them, are at most `width` wide."""
+    sizes = range(1, len(text) + 1)
+    return bisect_right(
+        sizes, width, key=lambda n: width_of(f"{text[:n].rstrip()}{end}", size, weight)
     )
 
 
@@ -107,6 +131,7 @@ class Sheet:
     """A white sheet with title, subtitle and source, all flush left, and room for a drawing."""
 
     def __init__(self, height: float, *, title: str, subtitle: str, source: str):
+        title, subtitle, source = (cut(text, LONGEST) for text in (title, subtitle, source))
         blocks = [
             (wrap(title, TITLE, weight="bold"), TITLE, "bold", INK),
             (wrap(subtitle, TEXT), TEXT, "normal", GREY),
@@ -132,7 +157,7 @@ class Sheet:
     def write(self, x: float, y: float, text: str, **style):
         """Write a text at `x` inches from the left and `y` from the top."""
         place = self.figure.dpi_scale_trans
-        self.figure.text(x, self.height - y, text, transform=place, **style)
+        self.figure.text(x, self.height - y, draw_as(text), transform=place, **style)
 
     def axes(self, left: float, top: float, width: float, height: float):
         """Open a drawing area, `top` inches under the subtitle."""

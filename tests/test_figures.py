@@ -53,19 +53,25 @@ def boxes_of(chart):
     return [(t.get_text(), t.get_window_extent().transformed(inches)) for t in shown]
 
 
+def check_texts(chart):
+    """Check that no text of a chart is clipped or lies on another; give them with their boxes."""
+    boxes = boxes_of(chart)
+    width, height = chart.figure.get_size_inches()
+    assert width == WIDTH
+    assert len(boxes) >= 3
+    for text, box in boxes:
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+        assert inside, (chart.name, text, box)
+    for i, (one, a) in enumerate(boxes):
+        for other, b in boxes[:i]:
+            apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
+            assert apart, (chart.name, one, other)
+    return boxes
+
+
 def test_no_text_is_clipped_and_none_lies_on_another(charts):
     for chart in charts:
-        boxes = boxes_of(chart)
-        width, height = chart.figure.get_size_inches()
-        assert width == WIDTH
-        assert len(boxes) >= 3
-        for text, box in boxes:
-            inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
-            assert inside, (chart.name, text, box)
-        for i, (one, a) in enumerate(boxes):
-            for other, b in boxes[:i]:
-                apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
-                assert apart, (chart.name, one, other)
+        check_texts(chart)
 
 
 def test_the_same_table_gives_the_same_bytes(charts):
@@ -115,6 +121,26 @@ def test_markup_in_a_title_is_drawn_as_typed():
     table = pd.DataFrame({"label": ["$x^2$ {0} %s"], "n": [1], "per_thousand": [1.0]})
     chart = ranked_bars(table, name="n", title="Costs of $5 and $6_x$", **WORDS)
     assert "Costs of $5 and $6_x$" in [text for text, _ in boxes_of(chart)]
+    chart._repr_mimebundle_()
+
+
+def test_a_sign_that_the_type_does_not_have_is_a_box_and_no_warning(recwarn):
+    table = pd.DataFrame({"label": ["漢字 \u202e\0"], "n": [1], "per_thousand": [1.0]})
+    words = WORDS | {"source": "Source: 漢 of Wilmès"}
+    chart = ranked_bars(table, cloud=table, name="n", title="“漢字” leads", **words)
+    chart._repr_mimebundle_()
+    drawn = [text for text, _ in boxes_of(chart)]
+    assert {"“▯▯” leads", "▯▯ �▯", "Source: ▯ of Wilmès"} <= {*drawn}
+    assert chart.alt == "“漢字” leads. 漢字 \u202e\0 1."  # whoever hears it hears the words
+    assert [str(warning.message) for warning in recwarn] == []
+
+
+def test_a_word_without_end_is_cut_and_not_tried_letter_by_letter():
+    table = pd.DataFrame({"label": ["a" * 20_000], "n": [1], "per_thousand": [1.0]})
+    words = WORDS | {"source": "s" * 20_000}
+    chart = ranked_bars(table, cloud=table, name="n", title="t" * 20_000, **words)
+    assert chart.figure.get_size_inches()[1] < 11  # of an A4 page
+    assert len(chart.alt) < 1000
     chart._repr_mimebundle_()
 
 
