@@ -1,31 +1,75 @@
 """Read official statements: from a saved page to counts that lead back to their sentences.
 
 Text flows one way through the rooms of this package:
-repairs -> documents -> tokens -> lookup -> { terms, measures; codebooks, themes, coding } ->
-sheet, figures, evidence -> notebooks -> pages, reports.
+files, repairs -> documents -> tokens -> lookup -> { terms, measures; codebooks, themes, coding;
+dates -> events -> exports } -> sheet, figures, timeline, evidence, proof -> notebooks -> runs ->
+{ pages, folders, reports; verify }.
+What is read and shown on the way is noted in the record, for the proof.
 """
 
+import os
 import re
 from pathlib import Path
+
+from helpers.record import note
 
 #: The folder of the bundled statement and of the judgements (stop words, aliases ...).
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 #: Files of judgements, which are never taken for statements.
-JUDGEMENTS = ("abbreviations.txt", "stopwords.txt", "aliases.csv", "documents.csv")
+JUDGEMENTS = (
+    "abbreviations.txt",
+    "stopwords.txt",
+    "event_words.txt",
+    "aliases.csv",
+    "documents.csv",
+    "events.csv",
+)
+
+
+#: How a table can be handed on: the kind of an output in a notebook, and the ending of its file.
+FILES = {"text/csv": "csv", "text/calendar": "ics", "text/x-timelinejs": "json"}
+
+# where a spreadsheet may begin a cell, and what makes it run one
+BEFORE, RUN = r"(^|[;\t\n])", r"'*[=+@\t\n＝＋－＠-]"
+
+#: How a character is shown that cannot be seen, or that would turn the order of those after it.
+SHOWN = {n: 0x2400 + n for n in range(32) if chr(n) not in "\t\n\r"} | {0x7F: 0x2421}
+SHOWN |= dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
+
+#: The apostrophe that `as_csv` puts before a text that a spreadsheet would run.
+SAFE = rf"{BEFORE}'(?={RUN})"
 
 
 def find_data(name: str, folder=None) -> Path:
-    """Find a file of judgements: the researcher's own in `folder`, else the bundled one."""
+    """Find a file of judgements: the researcher's own in `folder`, else the bundled one.
+
+    `name` may be that of a folder of tables. Whatever is found is noted as read.
+    """
     own = Path(folder or DATA) / name
-    return own if own.exists() else DATA / name
+    # a link that leads nowhere is there, too: better an error than ours in its place
+    path = own if os.path.lexists(own) else DATA / name
+    if path.is_dir():
+        for file in sorted(path.glob("*.csv")):
+            note_judgement(file, f"{name}/{file.name}")
+    elif path.is_file():
+        note_judgement(path, name)
+    return path
+
+
+def note_judgement(path, name: str) -> None:
+    """Note that a notebook rests on this file, and whether it is ours or the researcher's own."""
+    whose = "our" if Path(path).resolve().is_relative_to(DATA) else "your"
+    note(f"{whose} judgement", name, Path(path).read_bytes())
 
 
 def read_words(path) -> dict[str, list[str]]:
     """Read a list of words: # opens a comment, [a heading] opens a section (at first "")."""
+    from helpers.files import read_text  # pandas, which comes with it, is slow to import
+
     sections: dict[str, list[str]] = {"": []}
     words = sections[""]
-    for line in Path(path).read_text(encoding="utf-8-sig").splitlines():
+    for line in read_text(path).splitlines():
         line = line.split("#")[0].strip()
         if heading := re.fullmatch(r"\[(.+)\]", line):
             words = sections.setdefault(heading[1], [])
@@ -34,6 +78,25 @@ def read_words(path) -> dict[str, list[str]]:
     return sections
 
 
+def mark_csv(text: str) -> str:
+    """Make of CSV what its file holds: Excel needs the mark to see UTF-8, pandas skips it."""
+    return "\ufeff" + text.replace("\r\n", "\n")
+
+
 def as_csv(table) -> str:
-    """Write a frame as CSV, its numbers to ten digits: the eleventh depends on the machine."""
-    return table.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+    """Write a frame as CSV, its numbers to ten digits: the eleventh depends on the machine.
+
+    A spreadsheet would run a text that begins with = + - @, a tab or a line end. Such a text gets
+    an apostrophe before it, inside a cell too where a ; or a line end goes before, since some
+    spreadsheets begin a cell there; numbers are left as they are. After pandas.read_csv,
+    `column.str.replace(helpers.SAFE, r"\\1", regex=True)` gives the texts as they were, save that
+    every line end is \\n and what cannot be seen is a sign for it (see SHOWN).
+    """
+    safe = table.map(_make_safe).rename(columns=_make_safe)
+    return safe.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+
+
+def _make_safe(cell):
+    if not isinstance(cell, str):
+        return cell
+    return re.sub(rf"{BEFORE}(?={RUN})", r"\1'", re.sub("\r\n?", "\n", cell.translate(SHOWN)))

@@ -9,11 +9,16 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from xml.parsers import expat
 
 import pandas as pd
 import yaml
+
+from helpers import note_judgement
+from helpers.encodings import Refused, spell
+from helpers.files import read_bytes
 
 Entries = Iterator[tuple[int, tuple[str, ...], str | None, str]]
 
@@ -42,17 +47,21 @@ def read_codebook(path) -> pd.DataFrame:
     Raises ValueError, naming file and line, where anything cannot be kept as it was meant.
     """
     path = Path(path)
+    name = spell(path.name)
     try:
-        text = _decode(path.read_bytes())
+        text = _decode(read_bytes(path))
+        note_judgement(path, name)
         if not text.strip():
             raise _Refused(1, "the file is empty")
         codebook = _make_codebook(_find_reader(text, path.suffix.lower())(text))
     except _Refused as refused:
-        raise ValueError("{}, line {}: {}".format(path.name, *refused.args)) from None
+        raise ValueError("{}, line {}: {}".format(name, *refused.args)) from None
+    except Refused as refused:
+        raise ValueError(f"{name}: {refused}") from None
     except RecursionError:
-        raise ValueError(f"{path.name}: the themes are nested too deeply") from None
+        raise ValueError(f"{name}: the themes are nested too deeply") from None
     if codebook.empty:
-        raise ValueError(f"{path.name}: the file lists no theme")
+        raise ValueError(f"{name}: the file lists no theme")
     return codebook
 
 
@@ -134,9 +143,28 @@ def _clean_pattern(word: str, line: int, kind: str) -> tuple[str, str]:
     try:
         for part in pattern.split() if kind == "regex" else []:
             re.compile(part)
+            if _may_never_end(part):
+                raise _Refused(line, f"{part!r} repeats a group with a repeat or a choice in it")
     except re.error as error:
         raise _Refused(line, f"{pattern!r} is no regular expression: {error}") from None
     return pattern, ("fixed" if "?" in pattern else "glob") if kind == "star" else kind
+
+
+def _may_never_end(expression: str) -> bool:
+    """Say whether a regular expression repeats what can match the same in several ways: (a+)+."""
+    bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]", "x", expression)
+    varies = [False]  # for each open group, whether something in it repeats or is a choice
+    for sign, following in zip(bare, bare[1:] + " ", strict=True):
+        if sign == "(":
+            varies.append(False)
+        elif sign == ")":
+            inner = varies.pop()
+            if inner and following in "*+{":
+                return True
+            varies[-1] |= inner
+        elif sign in "*+{|":
+            varies[-1] = True
+    return False
 
 
 def _check_weight(weight: str, line: int) -> None:
@@ -239,26 +267,33 @@ def _read_dic(text: str) -> Entries:
     marks = [at for at, (_, line) in enumerate(lines) if line.strip() == "%"]
     if lines and (marks[:1] != [0] or len(marks) < 2):
         raise _Refused(lines[-1 if marks else 0][0], "no two lines % around the categories")
-    names, above = {}, []
+    names, above, seen = {}, [], set()
     for at, line in lines[1 : marks[1]]:
-        found = re.fullmatch(r"\s*0*(\d+)\s+(\S.*)", line)
-        if not found or found[1] in names:
+        found = re.fullmatch(r"\s*(\d+)\s+(\S.*)", line)
+        number = found[1].lstrip("0") or "0" if found else ""
+        if not number or number in names:
             raise _Refused(at, f"{line.strip()!r} is no new number and the name of its category")
         above.append((_close(above, line), found[2]))
-        if (keys := tuple(key for _, key in above)) in names.values():
+        if (keys := tuple(key for _, key in above)) in seen:
             raise _Refused(at, f"category {found[2]!r} stands twice in the header")
-        names[found[1]] = keys
-        yield at, names[found[1]], None, ""
+        seen.add(keys)
+        names[number] = keys
+        yield at, keys, None, ""
     for at, line in lines[marks[1] + 1 :]:
-        found = re.fullmatch(r"([^\t]+?)\s*\t\s*(.+)|(\S.*?)((?:\s+\d+)+)", line.strip())
-        if not found:
+        word, tab, rest = line.strip().partition("\t")
+        numbers = rest.split()
+        if not tab:
+            first, *others = word.split()
+            n = len(others) - sum(1 for _ in takewhile(str.isdecimal, reversed(others)))
+            word, numbers = " ".join([first, *others[:n]]), others[n:]
+        if not numbers:
             raise _Refused(at, f"{line.strip()!r} is no word with the numbers of its categories")
-        for number in (found[2] or found[4]).split():
+        for number in numbers:
             if not number.isdecimal():
                 raise _Refused(at, f"{number!r} is no number of a category")
-            if (number.lstrip("0") or "0") not in names:
-                raise _Refused(at, f"category {number.lstrip('0') or 0} is not in the header")
-            yield at, names[number.lstrip("0") or "0"], found[1] or found[3], "star"
+            if (number := number.lstrip("0") or "0") not in names:
+                raise _Refused(at, f"category {number} is not in the header")
+            yield at, names[number], word, "star"
 
 
 def _read_dicx(text: str) -> Entries:
@@ -268,9 +303,10 @@ def _read_dicx(text: str) -> Entries:
     """
     table = csv.reader(io.StringIO(text), strict=True)
     try:
-        (at, header), *rows = [(table.line_num, row) for row in table if "".join(row).strip()]
+        rows = [(table.line_num, row) for row in table if "".join(row).strip()]
     except csv.Error as error:
         raise _Refused(table.line_num, f"no table with commas: {error}") from None
+    at, header = rows.pop(0) if rows else (1, [""])  # there may be nothing but commas
     first, *names = [name.strip() for name in header]
     if first.lower() != "dicterm" or not names or len({*names}) < len(names):
         raise _Refused(at, "the header is not DicTerm and the categories, each once, with commas")
@@ -295,8 +331,8 @@ def _read_cat(text: str) -> Entries:
         raise _Refused(1, "no line is a word with its weight, WORD (1)")
     for at, line in _list_lines(text):
         indent, keys = _close(above, line), tuple(key for _, key in above)
-        found = re.fullmatch(r"(.*?)\s*\(([-+.,\d]+)\)", line.strip())
-        word = found[1] if found else line.strip()
+        found = re.fullmatch(r"(.*)\(([-+.,\d]+)\)", line.strip())
+        word = found[1].rstrip() if found else line.strip()
         if "@" in word or (found and re.search(r"[][{}]|^#|##|#$", word)):
             raise _Refused(at, f"{word!r} is neither a category nor a word nor a phrase")
         if found:

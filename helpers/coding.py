@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import find_data
+from helpers.encodings import spell
+from helpers.files import read_table
 
 PLACE = ["document", "sentence"]
 
@@ -14,27 +16,27 @@ def read_coding(documents, folder=None) -> pd.DataFrame:
     A reader's file, reader-a.csv or a.csv, has the columns document, sentence and one a theme,
     with 1 where the sentence has the theme and 0 where not. Only rows of `documents` are kept.
     Returns one row a reader, sentence and theme: reader, document, sentence, theme, coded (bool).
-    Raises ValueError, naming file and line, where a cell is neither 0 nor 1.
+    Raises ValueError, naming file and line, where a cell is neither 0 nor 1 or a sentence is coded
+    twice by one reader.
     """
     place = find_data("coding", folder)
+    if not place.is_dir():
+        raise ValueError("coding: no folder; it holds the readers' files")
     columns = ["reader", *PLACE, "theme", "coded"]
-    files = sorted(place.glob("*.csv")) if place.is_dir() else []
     frames = [pd.DataFrame(columns=columns)]
-    for file in files:
-        wide = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-        themes = [column for column in wide if column not in PLACE]
-        wrong = ~wide[themes].isin(["0", "1"]).all(axis=1)
-        if wrong.any() or {*PLACE} - {*wide}:
-            line = int(wrong.to_numpy().argmax()) + 2
-            raise ValueError(
-                f"coding/{file.name}, line {line}: document, sentence, then 0 or 1 a theme"
-            )
+    for file in sorted(place.glob("*.csv")):
+        wide = read_table(file, PLACE)
+        reader, themes = spell(file.stem.removeprefix("reader-")), [*wide.columns.drop(PLACE)]
+        right = wide[themes].isin(["0", "1"]).all(axis=1)
+        right &= wide["sentence"].str.fullmatch("[0-9]{1,9}")
+        twice = wide.duplicated(PLACE)
+        if wrong := [*wide.index[~right | twice]]:
+            why = "document, sentence, then 0 or 1 a theme; each sentence once"
+            raise ValueError(f"coding/{spell(file.name)}, line {wrong[0]}: {why}")
+        if any(frame["reader"].eq(reader).any() for frame in frames):
+            raise ValueError(f"coding/{spell(file.name)}: reader {reader!r} has another file, too")
         long = wide.melt(id_vars=PLACE, var_name="theme", value_name="coded")
-        frames.append(
-            long.assign(reader=file.stem.removeprefix("reader-"), coded=long["coded"] == "1")[
-                columns
-            ]
-        )
+        frames.append(long.assign(reader=reader, coded=long["coded"] == "1")[columns])
     coding = pd.concat(frames, ignore_index=True).astype({"sentence": int, "coded": bool})
     return coding[coding["document"].isin([*documents["document"]])].reset_index(drop=True)
 

@@ -1,58 +1,64 @@
 """Read saved statements and what is known of them."""
 
 import hashlib
+import os
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 from dateutil import parser as dateutil_parser
 
-from helpers import DATA, JUDGEMENTS
+from helpers import DATA, JUDGEMENTS, note_judgement
+from helpers.encodings import HIDDEN, Refused, decode, spell
+from helpers.files import read_bytes, read_table
+from helpers.record import begin_record
 from helpers.repairs import DATE, FULL_DATE, TITLE, Edit, clean, plain
 
 KNOWN = ["title", "issuer", "published", "language", "url"]
 HINTS = ["begins", "ends"]
-COLUMNS = ["document", *KNOWN, "file", "sha256", "text", "inferred", "saved", "edits"]
+COLUMNS = ["document", *KNOWN, "file", "sha256", "text", "inferred", "saved", "edits", "problem"]
 ENDINGS = {".txt", ".md"}
+WORD = re.compile(r"[^\W_]++(?:[-'’./][^\W_]++)*+")
+OTHER_ENDINGS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
 
 
 def read_documents(folder=DATA) -> pd.DataFrame:
-    """Read every statement in a folder, the oldest first.
+    """Read every statement in a folder, the oldest first, and say of each file if it cannot be.
 
     The statements are the .txt and .md files of `folder/documents`, or of `folder` itself where
     there is none; `folder/documents.csv` says what is known of them. What it does not say is
-    inferred from the page (title, published) and named in the column `inferred`; a day that
-    cannot be inferred is missing, never today.
+    inferred from the file (title, published, encoding) and named in the column `inferred`; a day
+    that cannot be inferred is missing, never today.
 
-    Returns one row a statement: document, title, issuer, published, language, url, file, sha256
-    (of the file's bytes), text (one paragraph a line), inferred, saved (the file's text before
-    any repair) and edits (see `list_repairs`).
-    Raises FileNotFoundError where there is no folder or no statement, and ValueError, naming file
-    and place, where a file cannot be read or documents.csv contradicts itself.
+    Returns one row a statement: document (its name: that of the file without its ending, or with
+    folder and ending where two would have one name), title, issuer, published, language, url,
+    file, sha256 (of the file's bytes), text (one paragraph a line), inferred, saved (the file's
+    text before any repair), edits (see `list_repairs`) and problem: why a file could not be read,
+    with place and remedy, in one line; such a row has no text. A Word document or the like is such
+    a row, too, unless it lies beside its text.
+    Raises FileNotFoundError where there is no folder or no statement, and ValueError where none
+    can be read, or where documents.csv cannot be or contradicts itself.
     """
     folder = Path(folder or DATA)
     if not folder.is_dir():
-        raise FileNotFoundError(f"{folder}: no such folder, seen from {Path.cwd()}")
+        raise FileNotFoundError(f"{spell(folder)}: no such folder, seen from {Path.cwd()}")
+    begin_record()
     known = _read_known(folder / "documents.csv")
-    listed = [folder / name for name in known["file"]]
-    rows = [
-        read_document(path, known=dict(row))
-        for path, (_, row) in zip(listed, known.iterrows(), strict=True)
-    ]
+    rows = [_read_row(folder, row["file"], row) for row in known]
+    listed = {folder / row["file"] for row in known}
     for path in _statement_files(folder):
         if path not in listed:
-            rows.append(read_document(path))
+            rows.append(_read_row(folder, path.relative_to(folder), {}))
     if not rows:
-        raise FileNotFoundError(f"{folder}: no .txt or .md statement here; put one in")
-    documents = pd.concat(rows, ignore_index=True)
-    documents["file"] = [path.relative_to(folder).as_posix() for path in documents["file"]]
-    twice = documents["document"].duplicated()
-    if twice.any():
-        name, file = documents.loc[twice, ["document", "file"]].iloc[0]
-        raise ValueError(
-            f"{file}: another statement is called {name!r} too; "
-            "rename the file, or name both in documents.csv"
-        )
+        raise FileNotFoundError(f"{spell(folder)}: no .txt or .md statement here; put one in")
+    documents = _frame(rows)
+    bad = documents.loc[documents["problem"] != "", "problem"]
+    if len(bad) == len(rows):
+        more = f"; {len(bad) - 1} more cannot be read either" if len(bad) > 1 else ""
+        raise ValueError(f"{bad.iloc[0]}{more}")
+    stated = [bool(row.get("document")) for row in known]
+    documents["document"] = _tell_apart(documents, stated)
     return documents.sort_values("published", kind="stable", ignore_index=True)
 
 
@@ -61,11 +67,50 @@ def read_document(path, *, known: dict | None = None) -> pd.DataFrame:
 
     `known` holds what documents.csv says of it, if anything: any of document, title, issuer,
     published (YYYY-MM-DD), language, url, begins, ends; an empty value is an unknown one.
-    Raises FileNotFoundError where there is no such file, and ValueError where it is no UTF-8 or
-    UTF-16 text, is empty, or does not hold the words of `begins` or `ends`.
+    Raises ValueError where there is no such file, where it is no text (in UTF-8, UTF-16, UTF-32 or
+    Windows-1252), holds no two words, or does not hold the words of `begins` or `ends`.
     """
-    path, known = Path(path), known or {}
-    saved, digest = _read_text(path)
+    try:
+        return _frame([_read(Path(path), known or {})])
+    except Refused as refused:
+        raise ValueError(f"{spell(Path(path).name)}: {refused}") from None
+
+
+def _tell_apart(documents: pd.DataFrame, stated: list[bool]) -> pd.Series:
+    """Call statements of one name by their files; a name that documents.csv states is kept."""
+    names = documents["document"]
+    kept = pd.Series(stated, dtype=bool).reindex(names.index, fill_value=False)
+    names = names.where(kept | ~names.duplicated(keep=False), documents["file"])
+    for name in names[names.duplicated()]:
+        raise ValueError(f"documents.csv: two statements are called {name!r}; rename one there")
+    return names
+
+
+def _frame(rows: list[dict]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame.astype({"published": "datetime64[s]"})
+
+
+def _read_row(folder: Path, file, known: dict) -> dict:
+    """Read a statement of a folder; what cannot be read gives a row that says so."""
+    path = folder / file
+    try:
+        if not known and path.suffix.lower() in OTHER_ENDINGS:
+            raise Refused("no .txt or .md file; save what it says as one")
+        if ".." in Path(file).parts or Path(file).is_absolute():
+            raise Refused("it lies outside this folder; copy it here")
+        row = _read(path, known)
+    except Refused as refused:
+        line = f" (documents.csv, line {known['line']})" if known else ""
+        name = known.get("document") or spell(path.stem)
+        row = dict.fromkeys(COLUMNS, "") | {"document": name, "published": None, "edits": ()}
+        row["problem"] = f"{spell(file)}: {refused}{line}"
+    return row | {"file": spell(Path(file).as_posix())}
+
+
+def _read(path: Path, known: dict) -> dict:
+    content = read_bytes(path)
+    saved, encoding = decode(content)
     said = _front_matter(saved) | {k: v for k, v in known.items() if v}
     title = said.get("title", "")
     try:
@@ -73,24 +118,25 @@ def read_document(path, *, known: dict | None = None) -> pd.DataFrame:
             saved, title=title, begins=said.get("begins", ""), ends=said.get("ends", "")
         )
     except ValueError as error:
-        raise ValueError(f"{path.name}: {error}; mend it in documents.csv") from None
-    if not text.strip():
-        raise ValueError(f"{path.name}: there is no statement in it; take it out of the folder")
-    guessed = {"title": _guess_title(saved, edits) or path.stem}
+        raise Refused(f"{error}; mend it in documents.csv") from None
+    if len(WORD.findall(text)) < 2:
+        raise Refused("there is no statement in it; take it out of the folder")
+    guessed = {"title": _guess_title(saved, edits) or spell(path.stem)}
     guessed["published"] = _guess_day(saved, edits, path.stem)
     inferred = [k for k, v in guessed.items() if v and not said.get(k)]
+    inferred += [f"encoding {encoding}"] if encoding else []
     row = {k: said.get(k) or guessed.get(k, "") for k in KNOWN}
-    row |= {
-        "document": known.get("document") or path.stem,
-        "published": _day(row["published"], path.name),
-        "file": path,
-        "sha256": digest,
+    return row | {
+        "document": known.get("document") or spell(path.stem),
+        "published": _day(row["published"]),
+        "file": spell(path),
+        "sha256": hashlib.sha256(content).hexdigest(),
         "text": text,
         "inferred": ", ".join(inferred),
         "saved": saved,
         "edits": tuple(edits),
+        "problem": "",
     }
-    return pd.DataFrame([row])[COLUMNS].astype({"published": "datetime64[s]"})
 
 
 def list_repairs(documents: pd.DataFrame) -> pd.DataFrame:
@@ -110,65 +156,57 @@ def list_repairs(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose_document(documents: pd.DataFrame, document: str | None = None) -> pd.DataFrame:
-    """Choose one statement: the one named, else the newest.
+    """Choose one statement: the one named, else the newest that could be read.
 
-    Returns one row of `documents`. Without any day the last one is taken. Raises KeyError, with
-    the names that there are, where no statement has the name.
+    Returns one row of `documents`. Without any day the last one is taken. Raises LookupError, with
+    the names that there are, where no statement has the name, and ValueError where the one of the
+    name could not be read.
     """
+    unread = documents[documents["problem"] != ""]
+    if document in [*unread["document"]]:
+        raise ValueError(unread.loc[unread["document"] == document, "problem"].iloc[0])
+    documents = documents[documents["problem"] == ""]
     if document is None:
         newest = documents["published"].idxmax() if documents["published"].notna().any() else -1
         return documents.loc[[newest]] if newest != -1 else documents.tail(1)
     chosen = documents[documents["document"] == document]
     if chosen.empty:
         names = ", ".join(documents["document"])
-        raise KeyError(f"no statement is called {document!r}; there are: {names}")
+        raise LookupError(f"no statement is called {document!r}; there are: {names}")
     return chosen
 
 
 def _statement_files(folder: Path) -> list[Path]:
     inner = folder / "documents"
-    files = sorted((inner if inner.is_dir() else folder).iterdir())
+    try:
+        files = sorted((inner if inner.is_dir() else folder).iterdir())
+    except OSError as error:
+        raise ValueError(f"{spell(folder)}: {error.strerror}; nothing in it was read") from None
+    texts = [path for path in files if path.suffix.lower() in ENDINGS]
+    stems = {path.stem for path in texts}
+    others = [path for path in files if path.suffix.lower() in OTHER_ENDINGS]
     return [
         path
-        for path in files
-        if path.suffix.lower() in ENDINGS
-        and path.name not in JUDGEMENTS
-        and not path.name.startswith((".", "README"))
+        for path in texts + [path for path in others if path.stem not in stems]
+        if path.name not in JUDGEMENTS and not path.name.startswith((".", "README"))
     ]
 
 
-def _read_known(path: Path) -> pd.DataFrame:
-    """Read documents.csv, all as text; no file is as good as an empty one."""
-    if not path.is_file():
-        return pd.DataFrame(columns=["document", "file", *KNOWN, *HINTS])
-    known = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    if "file" not in known:
-        raise ValueError(f"{path.name}: no column 'file'; it names each statement's file")
-    for line, file in enumerate(known["file"], start=2):
-        if not (path.parent / file).is_file():
-            raise FileNotFoundError(f"{path.name}, line {line}: no file {file!r} beside it")
-    return known
-
-
-def _read_text(path: Path) -> tuple[str, str]:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise FileNotFoundError(f"{path.name}: no such file") from None
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    try:
-        return content.decode(encoding), hashlib.sha256(content).hexdigest()
-    except UnicodeDecodeError as error:
-        raise ValueError(
-            f"{path.name}: byte {error.start} is no {encoding.upper()}; save the file as UTF-8"
-        ) from None
+def _read_known(path: Path) -> list[dict]:
+    """Read the rows of documents.csv with their lines; no file is as good as an empty one."""
+    if not os.path.lexists(path):
+        return []
+    table = read_table(path, ["file"])
+    note_judgement(path, path.name)
+    one_line = table.drop(columns="file").map(lambda cell: " ".join(HIDDEN.sub(" ", cell).split()))
+    return one_line.assign(file=table["file"], line=table.index).to_dict("records")
 
 
 def _front_matter(saved: str) -> dict:
     """Read the plain `key: value` lines of a Markdown file's front matter."""
     block = re.match(r"\ufeff?---\r?\n(.*?)\r?\n---", saved, re.S)
-    pairs = re.findall(r"^(\w+):[ \t]*(.+?)\s*$", block[1], re.M) if block else []
-    said = {key.lower(): value.strip("\"'") for key, value in pairs}
+    pairs = re.findall(r"^(\w+):(.+)$", block[1], re.M) if block else []
+    said = {key.lower(): HIDDEN.sub(" ", value).strip().strip("\"'") for key, value in pairs}
     said.setdefault("published", said.get("date", "")[:10])
     return {key: said[key] for key in KNOWN if said.get(key)}
 
@@ -186,14 +224,14 @@ def _guess_day(saved: str, edits: list[Edit], stem: str) -> str:
             # dateutil knows the English months whatever the machine's language is
             iso = bool(re.match(r"\d{4}", found[0]))
             try:
-                return f"{dateutil_parser.parse(found[0], dayfirst=not iso):%Y-%m-%d}"
+                return dateutil_parser.parse(found[0], dayfirst=not iso).date().isoformat()
             except ValueError:
                 continue
     return ""
 
 
-def _day(said: str, file: str) -> pd.Timestamp:
+def _day(said: str) -> datetime | None:
     try:
-        return pd.to_datetime(said, format="%Y-%m-%d") if said else pd.NaT
+        return datetime.strptime(said, "%Y-%m-%d") if said else None
     except ValueError:
-        raise ValueError(f"{file}: published {said!r} is not a day written as YYYY-MM-DD") from None
+        raise Refused(f"published {said!r} is not a day written as YYYY-MM-DD") from None

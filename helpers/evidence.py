@@ -4,16 +4,18 @@ Everything here is shown as HTML that works without a script, in JupyterLab and 
 shows the text of statements as it was typed: nothing in it is markup.
 """
 
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
+from html import escape as escape_html
 
 import pandas as pd
 from IPython.display import display
 
-from helpers import as_csv
+from helpers import FILES, SHOWN, as_csv, mark_csv
+from helpers.record import note
 
 PLAIN = 'class="mathjax_ignore tex2jax_ignore"'  # a dollar sign in a statement is no formula
 STRUCK = 'style="background:#fde7e4;text-decoration:line-through 1px"'
+SHORT = 21  # characters of a cell that is kept on one line if it is one word
 LONGEST_QUIET = 160  # characters that are shown before and after a long untouched stretch
 
 
@@ -25,12 +27,20 @@ class Html:
     text: str
     csv: str | None = None
     name: str = ""
+    files: dict[str, str] = field(default_factory=dict)  # {"ics": text, "json": text}
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data = {"text/html": self.html, "text/plain": self.text}
-        if self.csv is None:
-            return data, {}
-        return data | {"text/csv": self.csv}, {"text/csv": {"name": self.name}}
+        texts = self.files if self.csv is None else {"csv": self.csv} | self.files
+        files = {kind: texts[ending] for kind, ending in FILES.items() if ending in texts}
+        data = {"text/html": self.html, "text/plain": self.text} | files
+        if self.csv is not None:
+            note("table", self.name, mark_csv(self.csv))
+        return data, {kind: {"name": self.name} for kind in files}
+
+
+def escape(text: str) -> str:
+    """Write a text as HTML that shows it as it was typed, and signs for what cannot be seen."""
+    return escape_html(text.translate(SHOWN))
 
 
 # --- words around numbers ------------------------------------------------------------------------
@@ -59,23 +69,25 @@ def listed(words, *, most: int = 3) -> str:
 def source_of(document: pd.DataFrame) -> str:
     """Write the source line of a chart from the one row of a document."""
     row = document.iloc[0]
-    day = "no date" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
+    day = "no date" if pd.isna(row["published"]) else f"{row['published'].date()}"
     return f"Source: {row['title']}; {row['issuer'] or 'issuer not given'}; {day}."
 
 
 # --- tables --------------------------------------------------------------------------------------
 
 
-def show_table(table: pd.DataFrame, *, name: str, caption: str, headings=None) -> Html:
+def show_table(table: pd.DataFrame, *, name: str, caption: str, headings=None, files=None) -> Html:
     """Show a frame as a table with a caption, as many rows as it has.
 
     `headings` maps the columns to show, in that order, to their headings; all columns, under
-    their own names, when it is None. Numbers are written with at most two decimals.
+    their own names, when it is None. Numbers are written with at most two decimals. `files` are
+    other forms of the table, {"ics": text, "json": text}; a report links them beside the CSV.
     """
     headings = headings or {column: column for column in table}
     shown = table[[*headings]]
     csv = as_csv(shown)
-    return Html(_table(shown, headings, caption), f"{caption} {len(table)} rows.", csv, name)
+    text = f"{caption} {len(table)} rows."
+    return Html(_table(shown, headings, caption), text, csv, name, files or {})
 
 
 def _table(table: pd.DataFrame, headings: dict, caption: str) -> str:
@@ -110,6 +122,8 @@ def _style(column: pd.Series) -> str:
     style = "text-align:left"
     if pd.api.types.is_datetime64_any_dtype(column):
         style += ";white-space:nowrap"
+    elif all(" " not in str(text) and len(str(text)) <= SHORT for text in column.dropna()):
+        style += ";white-space:nowrap"  # "2021-03-30" is one word
     elif any(len(word) > 30 for text in column.dropna() for word in str(text).split()):
         style += ";overflow-wrap:anywhere"  # an address may be broken, a word may not
     return f' style="{style}"'
@@ -119,7 +133,7 @@ def _cell(value) -> str:
     if pd.isna(value):
         return "–"
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
+        return value.date().isoformat()  # strftime writes the year 999 as three digits
     if pd.api.types.is_float(value):
         return f"{value:,.{2 if abs(value) < 10 else 1}f}"
     return f"{value:,}" if pd.api.types.is_integer(value) else str(value)
@@ -186,12 +200,11 @@ def _sentences_of(table, rows, sentences, by, marked) -> str:
             places[key].setdefault((document, sentence), []).append((start, end))
     columns = ["document", "sentence", "paragraph", "start", "text"]
     texts = {(row[0], row[1]): row[2:] for row in sentences[columns].itertuples(index=False)}
-    groups = []
+    order, groups = {place: at for at, place in enumerate(texts)}, []
     for key, heading in zip(table[by], table["label" if "label" in table else by], strict=True):
         n, own = sum(map(len, places[key].values())), places[key]
-        items = [
-            _quote(place, own[place], *texts[place], marked) for place in texts if place in own
-        ]
+        shown = sorted((place for place in own if place in texts), key=order.__getitem__)
+        items = [_quote(place, own[place], *texts[place], marked) for place in shown]
         title = f"{heading}: {n:,} in {count_of(len(own), 'sentence')}"
         groups.append(_fold(title, f"<ol {PLAIN}>{''.join(items)}</ol>"))
     touched = {place for own in places.values() for place in own}

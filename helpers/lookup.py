@@ -167,12 +167,18 @@ class Index:
                 raise ValueError(f"{word!r} is no regular expression: {error}") from None
             forms = filter(matches, self.codes_of)
         elif kind == "glob" and re.search(r"[*?]", word):
-            glob = re.escape(self.fold(word)).replace(r"\*", ".*").replace(r"\?", ".")
-            forms = re.findall(f"^{glob}$", "\n".join(self.codes_of), re.M)
+            forms = re.findall(_write_glob(self.fold(word)), "\n".join(self.codes_of), re.M)
         else:
             forms = [self.fold(word)]
         codes = set().union(*(self.codes_of.get(form, ()) for form in forms))
         return np.array(sorted(codes), dtype=int)
+
+
+def _write_glob(word: str) -> str:
+    """Write a glob as a regular expression that never comes back to a part once it is found."""
+    first, *parts = [re.escape(part).replace(r"\?", ".") for part in re.split(r"\*+", word)]
+    last = [f".*{part}" for part in parts[-1:]]
+    return "".join(["^", first, *[f"(?>.*?{part})" for part in parts[:-1]], *last, "$"])
 
 
 def find_sequence(tokens: pd.DataFrame, fits: list[np.ndarray]) -> np.ndarray:

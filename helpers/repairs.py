@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.encodings import TWICE, decode_again
+
 
 class Edit(NamedTuple):
     """One change: characters start to end become `after` (at most one character), and why."""
@@ -54,8 +56,7 @@ def clean(saved: str, *, title: str = "", begins: str = "", ends: str = "") -> t
 
     def run(rule: Rule) -> None:
         nonlocal text, left, right
-        found = list(rule(text))
-        if not found:
+        if not (found := list(rule(text))):
             return
         edits.extend(
             Edit(int(left[e.start]), int(right[e.end - 1]), e.after, e.reason) for e in found
@@ -168,6 +169,7 @@ def page_around(text: str, title: str = "") -> Iterator[Edit]:
     Prose ends like a clause or is longer than a headline. A page with no prose is left whole.
     """
     lines = list(re.finditer(r"[^\n]*\S[^\n]*\n*|^\n+", text))
+    title = plain(title).casefold()  # as _name_of compares it
     prose = [i for i, line in enumerate(lines) if _is_prose(line[0], title)]
     if not prose:
         return
@@ -178,7 +180,7 @@ def page_around(text: str, title: str = "") -> Iterator[Edit]:
         reason = reason or (ABOVE if i < prose[0] else BELOW)
         # the first line of several words that is nothing else is taken for the title
         if not title and reason == ABOVE and len(line[0].split()) > 2:
-            title, reason = plain(line[0]), TITLE
+            title, reason = plain(line[0]).casefold(), TITLE
         yield Edit(*line.span(), "", reason)
 
 
@@ -191,7 +193,7 @@ def _name_of(line: str, title: str) -> str:
     bare = plain(line)
     if not bare:
         return "blank line"
-    if title and bare.casefold() == plain(title).casefold():
+    if title and bare.casefold() == title:
         return TITLE
     if LINK.search(line) and not re.search(r"\w", LIST_MARK.sub("", LINK.sub("", line))):
         return MENU
@@ -254,25 +256,28 @@ def expansions(text: str) -> Iterator[Edit]:
 
 
 CHARACTER_RULES: tuple[Rule, ...] = (
+    swap(TWICE, decode_again, "character encoded twice"),
     swap("\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", "line end of another system"),
     swap("\\A\ufeff", "", "byte-order mark"),
     swap(
-        "[\u200b\u2060\ufeff\u200e\u200f]|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])",
+        "[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+        "|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])",
         "",
         "zero-width character",
     ),
+    swap("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]", "", "control character"),
     swap("\u00ad\n?", "", "soft hyphen"),
     swap("[\u2010\u2011]", "-", "typographic hyphen"),
     swap(r"[^\S \n]", " ", "non-breaking or other space"),
     swap("[‘’‚]", "'", "typographic quotation mark"),
     swap("[“”„]", '"', "typographic quotation mark"),
     swap(
-        "[^\\W\\d_][\u0300-\u036f]+",
+        "[^\\W\\d_][\u0300-\u036f]{1,3}(?![\u0300-\u036f])",  # no letter has more marks
         lambda pair: nfc if len(nfc := unicodedata.normalize("NFC", pair)) == 1 else pair,
         "accent apart from its letter",
     ),
     front_matter,
-    swap(r" +$", "", "space at a line's end", re.M),
+    swap(r"(?<! ) +$", "", "space at a line's end", re.M),
     hard_wraps,
     cuts_in_sentences,
 )
@@ -290,5 +295,5 @@ LINE_RULES: tuple[Rule, ...] = (
     swap(r"^ *[-*+•·‣▪◦] +(?=\S)", "", "list mark", re.M),
     swap(r"""^ *\d{1,3}[.)] +(?=["'(]?[A-Z])""", "", "list mark", re.M),
     swap(r"(?<=\S)( {2,})(?=\S)", " ", "more than one space"),
-    swap(r"\A\s+|\s+\Z|^ +", "", "space around a paragraph", re.M),
+    swap(r"\A\s+|(?<!\s)\s+\Z|^ +", "", "space around a paragraph", re.M),
 )

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import find_data, read_words
+from helpers.files import read_table
 from helpers.lookup import PLACE, find_pattern, find_sequence, keep_apart, take_phrases
 from helpers.tokens import POSSESSIVE
 
@@ -14,15 +15,8 @@ def read_aliases(folder=None) -> pd.DataFrame:
     Returns one row an alias: name, alias, reason. Raises ValueError, naming file and line, where
     a column is missing or one alias stands for two names.
     """
-    path = find_data("aliases.csv", folder)
-    aliases = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    if missing := {"name", "alias", "reason"} - {*aliases}:
-        raise ValueError(f"{path.name}: no column {sorted(missing)[0]!r}")
-    twice = aliases["alias"].duplicated()
-    if twice.any():
-        line = int(twice.to_numpy().argmax()) + 2
-        raise ValueError(f"{path.name}, line {line}: {aliases['alias'][line - 2]!r} stands twice")
-    return aliases
+    path, columns = find_data("aliases.csv", folder), ["name", "alias", "reason"]
+    return read_table(path, columns, once="alias").reset_index(drop=True)
 
 
 def read_stopwords(folder=None) -> frozenset[str]:

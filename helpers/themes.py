@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import find_data
+from helpers.files import read_table
 from helpers.lookup import choose_hits, find_hits
 
 PLACE = ["document", "sentence"]
@@ -75,11 +76,11 @@ def _words_inside(mentions, tokens) -> pd.Series:
     starts = {
         name: own["start"].to_numpy() for name, own in words.groupby("document", observed=True)
     }
-    n = [
-        np.diff(np.searchsorted(starts[document], [start, end]))[0]
-        for document, start, end in mentions[["document", "start", "end"]].itertuples(index=False)
-    ]
-    counted = mentions[["document", "theme"]].astype("str").assign(n=np.array(n, dtype=int))
+    n = np.zeros(len(mentions), dtype=int)
+    for document, at in mentions.groupby("document", observed=True).indices.items():
+        places = mentions[["start", "end"]].to_numpy()[at]
+        n[at] = np.diff(np.searchsorted(starts[document], places))[:, 0]
+    counted = mentions[["document", "theme"]].astype("str").assign(n=n)
     return counted.groupby(["document", "theme"])["n"].sum()
 
 
@@ -138,7 +139,7 @@ def read_definitions(codebook, folder=None) -> pd.DataFrame:
     a theme that the file does not define has its own key as label, and nothing else.
     """
     columns = ["label", "definition", "include", "exclude", "example"]
-    known = pd.read_csv(find_data("themes.csv", folder), dtype=str, keep_default_na=False)
+    known = read_table(find_data("themes.csv", folder), ["theme", *columns], once="theme")
     themes = pd.Series(pd.unique(codebook["theme"]), name="theme")
     defined = themes.to_frame().merge(known, on="theme", how="left").fillna("")
     defined["label"] = defined["label"].where(defined["label"] != "", themes)

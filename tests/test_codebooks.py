@@ -162,6 +162,7 @@ REFUSED = [
     ("a.dic", "%\n1\ta\n2\ta\n%\n", "a.dic, line 3: category 'a' stands twice in the header"),
     ("a.dic", "law\t1\n", "a.dic, line 1: no two lines %"),  # the ending speaks
     ("a.dicx", "DicTerm,a,b\nc,X\n", "a.dicx, line 2: 'c' has no category, or not one cell"),
+    ("a.dicx", ",,\n", "a.dicx, line 1: the header is not DicTerm"),
     ("a.dicx", 'DicTerm,a\n"b,X\n', "a.dicx, line 2: no table with commas"),
     ("a.cat", "LAW\n\t#COURT (1)\n", "a.cat, line 2: '#COURT' is neither"),
     ("a.cat", "LAW\nCOURT\n", "a.cat, line 1: no line is a word with its weight"),
@@ -237,6 +238,30 @@ def test_yoshikoder_says_if_its_patterns_are_regular_expressions(tmp_path):
     text = f'<dictionary patternengine="regexp">{category}</dictionary>'
     (tmp_path / "a.ykd").write_text(text)
     assert rows_of(read_codebook(tmp_path / "a.ykd")) == [("a", "b(c|d)", "regex")]
+
+
+@pytest.mark.parametrize(
+    ("expression", "refused"),
+    [
+        ("(a+)+b", True),
+        ("((a*)b?)*", True),  # two groups deep
+        ("(a|aa)+", True),
+        (r"(?:\w{2,}){3}", True),
+        ("(ab)+", False),  # can match in one way only
+        ("(un|re)?made", False),
+        (r"[(a+)+]\)+", False),  # signs that stand for themselves
+        ("(a+)(b|c)d+", False),
+    ],
+)
+def test_a_regular_expression_that_may_never_end_is_refused(tmp_path, expression, refused):
+    category = f'<cnode name="a"><pnode name="{expression}"/></cnode>'
+    file = tmp_path / "a.ykd"
+    file.write_text(f'<dictionary patternengine="regexp">{category}</dictionary>')
+    if refused:
+        with pytest.raises(ValueError, match="repeats a group with a repeat or a choice in it"):
+            read_codebook(file)
+    else:
+        assert rows_of(read_codebook(file)) == [("a", expression, "regex")]
 
 
 @pytest.mark.parametrize("ending", [".dic", ".dicx", ".cat", ".lc3", ".ykd", ".yml", ".txt"])

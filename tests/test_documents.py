@@ -5,8 +5,9 @@ import hashlib
 import pandas as pd
 import pytest
 
-from helpers import DATA
+from helpers import DATA, as_csv
 from helpers.documents import choose_document, list_repairs, read_document, read_documents
+from helpers.evidence import source_of
 from helpers.repairs import Edit, apply
 
 
@@ -85,28 +86,89 @@ def test_the_newest_is_chosen_unless_another_is_named(folder):
     assert choose_document(documents, "rome")["document"].tolist() == ["rome"]
     undated = documents[documents["document"] == "undated"]
     assert choose_document(undated)["document"].tolist() == ["undated"]
-    with pytest.raises(KeyError, match="no statement is called 'Rome'; there are: rome, paris"):
+    with pytest.raises(LookupError, match="no statement is called 'Rome'; there are: rome, paris"):
         choose_document(documents, "Rome")
 
 
 def test_judgements_beside_the_statements_are_no_statements(folder):
-    for name in ("stopwords.txt", "abbreviations.txt", "README.md", "notes.pdf"):
+    for name in ("stopwords.txt", "abbreviations.txt", "README.md", "notes.csv", ".notes.txt"):
         (folder / name).write_text("They met.\n")
     assert len(read_documents(folder)) == 3
+
+
+def test_a_bad_file_is_a_row_that_says_so_and_the_others_are_read(folder):
+    (folder / "broken.txt").write_bytes(b"%PDF-1.7")
+    result = read_documents(folder).set_index("document")
+    assert {*result.index} == {"rome", "paris-2021-02-03", "undated", "broken"}
+    problems = result.loc[result["problem"] != "", ["file", "text", "problem"]]
+    assert problems.values.tolist() == [
+        ["broken.txt", "", "broken.txt: a PDF, no plain text; open it and save it as text in UTF-8"]
+    ]
+    assert "broken" not in {*list_repairs(read_documents(folder))["document"]}
+    assert choose_document(result.reset_index())["document"].tolist() == ["paris-2021-02-03"]
+    with pytest.raises(ValueError, match=r"^broken\.txt: a PDF, no plain text"):
+        choose_document(result.reset_index(), "broken")
+
+
+def test_a_word_document_is_a_bad_file_unless_it_lies_beside_its_text(folder):
+    for name in ("rome.docx", "vienna.docx"):
+        (folder / name).write_bytes(b"PK\x03\x04")
+    result = read_documents(folder)
+    problems = result.loc[result["problem"] != "", "problem"].tolist()
+    assert problems == ["vienna.docx: no .txt or .md file; save what it says as one"]
+
+
+def test_one_name_in_two_folders_is_two_names(tmp_path):
+    for name in ("2019/a.txt", "2020/a.txt", "b.txt", "b.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("They met.")
+    (tmp_path / "documents.csv").write_text("file\n2019/a.txt\n2020/a.txt\n")
+    names = read_documents(tmp_path)["document"].tolist()
+    assert names == ["2019/a.txt", "2020/a.txt", "b.md", "b.txt"]
+
+
+def test_what_the_list_says_wrongly_of_a_statement_stands_on_its_line(tmp_path):
+    (tmp_path / "documents.csv").write_text(
+        "file,published,ends,title\n"
+        "a.txt,,,\n"  # right
+        "b.txt,,,\n"  # is not there
+        "c.txt,31.12.2020,,\n"
+        'd.txt,,Nobody left.,"A title\nof two lines"\n'
+        "../e.txt,,,\n"  # outside the folder
+        "/etc/passwd,,,\n"
+    )
+    for name in "acd":
+        (tmp_path / f"{name}.txt").write_text("They met.")
+    problems = read_documents(tmp_path)["problem"].tolist()
+    assert problems == [
+        "",
+        "b.txt: no such file (documents.csv, line 3)",
+        "c.txt: published '31.12.2020' is not a day written as YYYY-MM-DD (documents.csv, line 4)",
+        "d.txt: ends 'Nobody left.' is not in the text; mend it in documents.csv "
+        "(documents.csv, line 6)",
+        "../e.txt: it lies outside this folder; copy it here (documents.csv, line 7)",
+        "/etc/passwd: it lies outside this folder; copy it here (documents.csv, line 8)",
+    ]
 
 
 @pytest.mark.parametrize(
     ("files", "error", "message"),
     [
         ({}, FileNotFoundError, "no .txt or .md statement here"),
-        ({"a.txt": b"Caf\xe9."}, ValueError, "a.txt: byte 3 is no UTF-8; save the file as UTF-8"),
+        ({"a.txt": b"Caf\xe9 \x8f."}, ValueError, "a.txt: line 1, byte 3 is no UTF-8; save it"),
         ({"a.txt": b" \n\n"}, ValueError, "a.txt: there is no statement in it"),
-        ({"a.txt": b"A.", "a.md": b"B."}, ValueError, "another statement is called 'a' too"),
+        ({"a.txt": b"Ministers!"}, ValueError, "a.txt: there is no statement in it"),  # one word
+        ({"a.txt": b"", "b.txt": b""}, ValueError, "in it; .*; 1 more cannot be read either"),
         ({"documents.csv": b"title\nA\n"}, ValueError, "documents.csv: no column 'file'"),
         (
-            {"documents.csv": b"file\na.txt\nb.txt\n", "a.txt": b"They met."},
-            FileNotFoundError,
-            "documents.csv, line 3: no file 'b.txt'",
+            {"documents.csv": b"file;title\na.txt;A\n"},  # as a spreadsheet may save it
+            ValueError,
+            "no column 'file'; a comma separates the columns",
+        ),
+        (
+            {"documents.csv": b"document,file\nA,a.txt\nA,b.txt\n", "a.txt": b"I met you."},
+            ValueError,
+            "documents.csv: two statements are called 'A'; rename one there",
         ),
         (
             {"documents.csv": b"file,published\na.txt,31.12.2020\n", "a.txt": b"They met."},
@@ -133,7 +195,36 @@ def test_a_folder_that_is_not_there_is_said():
         read_documents("no-such-folder")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_the_usual_unicode_files_are_read_alike(tmp_path, encoding):
     (tmp_path / "a.txt").write_bytes("Sophie Wilmès spoke.\r\nThey met.".encode(encoding))
-    assert read_documents(tmp_path)["text"].iloc[0] == "Sophie Wilmès spoke.\nThey met."
+    result = read_documents(tmp_path).iloc[0]
+    assert result["text"] == "Sophie Wilmès spoke.\nThey met."
+    assert result["inferred"] == "title"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1252", "Windows-1252"), ("utf-16-le", "UTF-16")]
+)
+def test_an_encoding_that_had_to_be_recognised_is_said(tmp_path, encoding, name):
+    (tmp_path / "a.txt").write_bytes("Sophie Wilmès spoke.".encode(encoding))
+    result = read_documents(tmp_path).iloc[0]
+    assert (result["text"], result["inferred"]) == (
+        "Sophie Wilmès spoke.",
+        f"title, encoding {name}",
+    )
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "9999-12-31", "2020-02-29"])
+def test_an_odd_day_stops_no_table(tmp_path, day):
+    (tmp_path / "a.txt").write_text(f"Statement of the Rome Group\n\n{day}\n\nThey met.\n")
+    (tmp_path / "b.txt").write_text(
+        "Statement of the Rome Group\n\n30 February 2020\n\nThey met.\n"
+    )
+    (tmp_path / "documents.csv").write_text(f"file,published\nc.txt,{day}\n")
+    (tmp_path / "c.txt").write_text("They met.")
+    result = read_documents(tmp_path).set_index("document")
+    assert [str(result.loc[name, "published"])[:10] for name in "abc"] == [day, "NaT", day]
+    assert "no date" in source_of(result.loc[["b"]])
+    assert day in source_of(result.loc[["a"]])
+    assert day in as_csv(result[["published"]])

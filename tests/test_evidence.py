@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
@@ -13,15 +14,17 @@ from helpers.evidence import (
     listed,
     say,
     show_evidence,
+    show_lines,
     show_page,
     show_statement,
     show_table,
     source_of,
 )
 from helpers.figures import ranked_bars
-from helpers.terms import count_terms
+from helpers.terms import concordance, count_terms
 from helpers.tokens import split_sentences, split_tokens
 
+REPAIRS = ["document", "start", "before", "after", "reason"]
 TEXT = "One law, two laws. <b>No</b> law & $5$.\n\nThe end."
 
 
@@ -103,6 +106,15 @@ def test_a_table_is_written_for_readers_and_kept_for_machines():
     assert metadata == {"text/csv": {"name": "n"}}
 
 
+def test_a_table_carries_its_other_forms_under_the_same_name():
+    table = pd.DataFrame({"a": ["x"]})
+    result = show_table(table, name="n", caption="C", files={"ics": "BEGIN", "json": "{}"})
+    data, metadata = result._repr_mimebundle_()
+    kinds = {"text/csv": "a\nx\n", "text/calendar": "BEGIN", "text/x-timelinejs": "{}"}
+    assert data == {"text/html": result.html, "text/plain": "C 1 rows."} | kinds
+    assert metadata == {kind: {"name": "n"} for kind in kinds}
+
+
 def test_said_sentences_are_text_and_not_markup():
     result = say("Costs <b>$5</b>", "& more.")
     assert result.text == "Costs <b>$5</b> & more."
@@ -138,6 +150,38 @@ def test_long_stretches_without_a_repair_are_shortened_with_their_length_said():
     whole = re.sub(r"\s", "", document["saved"].iloc[0])
     gaps = sum(int(number.replace(",", "")) for number in said)
     assert said and len(shown) < len(whole) < len(shown) + gaps
+
+
+def test_no_formula_is_looked_for_in_any_piece_of_a_page(document, shown):
+    class Untended(HTMLParser):
+        """The texts of a page that no element with the class for it stands around."""
+
+        def reset(self):
+            super().reset()
+            self.open, self.texts = [], []
+
+        def handle_starttag(self, tag, attributes):
+            if tag != "br":
+                self.open.append("mathjax_ignore tex2jax_ignore" in dict(attributes).values())
+
+        def handle_endtag(self, tag):
+            self.open.pop()
+
+        def handle_data(self, data):
+            self.texts += [] if any(self.open) else [data]
+
+    sentences, tokens = split_sentences(document), split_tokens(document)
+    terms = count_terms(tokens)
+    table = show_table(terms, name="n", caption="$C$")
+    show_evidence((terms, table), tokens, sentences)
+    pieces = [table, *shown, say("$5$"), show_statement(sentences)]
+    pieces += [show_lines(concordance(tokens, document, "law"), name="n", caption="$C$")]
+    pieces += [show_page(document.assign(saved=TEXT), pd.DataFrame(columns=REPAIRS))]
+    for piece in pieces:
+        page = Untended()
+        page.feed(piece.html)
+        assert "$" in piece.html or "law" in piece.html
+        assert (page.texts, page.open) == ([], [])
 
 
 def test_a_source_says_what_is_not_known():

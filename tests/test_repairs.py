@@ -13,6 +13,17 @@ MUST_CHANGE = [
     ("byte-order mark", "\ufeffThey met.", "They met."),
     ("line end of another system", "They met.\r\nThey left.", "They met.\nThey left."),
     ("line end of another system", "They met.\rThey left.", "They met.\nThey left."),
+    ("line end of another system", "They met.\u2028They left.", "They met.\nThey left."),
+    ("line end of another system", "They met.\u2029They left.", "They met.\nThey left."),
+    ("line end of another system", "They met.\x85They left.", "They met.\nThey left."),
+    ("line end of another system", "They met.\x0cThey left.", "They met.\nThey left."),
+    ("control character", "They\x00 met \x1b[1mthem\x7f.", "They met [1mthem."),
+    ("zero-width character", "They \u202emet\u202c \u2066them\u2069.", "They met them."),
+    ("character encoded twice", "WilmÃ¨s met them.", "Wilmès met them."),
+    ("character encoded twice", "Itâ€™s Â£5 â€“ â‚¬5, no more.", "It's £5 – €5, no more."),
+    ("character encoded twice", "The Ã\x89lysÃ©e met.", "The Élysée met."),  # by way of Latin-1
+    ("character encoded twice", "BabiÅ¡ and PlenkoviÄ‡ met.", "Babiš and Plenković met."),
+    ("byte-order mark", "ï»¿They met.", "They met."),  # itself encoded twice
     ("zero-width character", "They\u200b met.", "They met."),
     ("soft hyphen", "They stabi\u00adlised it.", "They stabilised it."),
     ("soft hyphen", "They stabi\u00ad\nlised it.", "They stabilised it."),
@@ -58,6 +69,9 @@ MUST_CHANGE = [
 ]
 
 MUST_NOT_CHANGE = [
+    "The Âge d'or, Ã la carte, Åre and â la.",  # what "encoded twice" begins with, alone
+    "Naïve—yes, café—no, El Niño – good.",
+    'The grades "Ä" and Å – and the rest.',  # a letter in quotation marks, before a dash
     "The UN (based in New York) met.",  # brackets that expand nothing
     "The United Nations (UN) met.",  # the author's own short form
     "Resolution [2254](2015) was adopted.",  # brackets that are no link
@@ -140,7 +154,11 @@ def test_a_hint_that_cannot_be_right_is_said(hints, message):
 
 
 ODD = st.text(
-    st.sampled_from(list("aB.,- \n\r\t~*_[]()#>1—’“”\u00a0\u00ad\u200b\ufeff\u0301é©•")),
+    st.sampled_from(
+        list(
+            "ÃÂâ€\x80\0\x85\u2028\u202eaB.,- \n\r\t~*_[]()#>1—’“”\u00a0\u00ad\u200b\ufeff\u0301é©•"
+        )
+    ),
     max_size=120,
 )
 

@@ -1,0 +1,96 @@
+"""Read a file that may hold anything, or say what it is and what helps.
+
+A researcher's folder holds whatever it holds: pipes, links that lead nowhere, Word documents under
+another name. Nothing here waits for anything, and a file of judgements is never read halfway.
+"""
+
+import csv
+import errno
+import io
+import os
+import stat
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.encodings import Refused, check_characters, decode, spell
+
+#: The largest file that is read, in bytes: some 800,000 words, more than a statement has.
+MOST = 5_000_000
+
+REASONS = {
+    errno.ELOOP: "a link that leads back to itself; put the file in its place",
+    errno.EACCES: "not allowed to read it; change its permissions",
+    errno.EPERM: "not allowed to read it; change its permissions",
+}
+
+
+def read_bytes(path) -> bytes:
+    """Read a file whole, if it is one, of a size that a text has (see MOST).
+
+    Raises Refused where there is a folder, a pipe or a device, a link that leads nowhere, nothing,
+    or what may not be read.
+    """
+    try:
+        kind = os.stat(path).st_mode
+        if stat.S_ISDIR(kind):
+            raise Refused("a folder, no file; take it out, or end its name otherwise")
+        if not stat.S_ISREG(kind):  # opening a pipe would be waiting for its other end
+            raise Refused("a pipe or a device, no file; take it out")
+        with open(path, "rb") as file:
+            content = file.read(MOST + 1)
+    except OSError as error:
+        missing = (
+            "a link that leads nowhere; take it out" if os.path.islink(path) else "no such file"
+        )
+        raise Refused(REASONS.get(error.errno, missing)) from None
+    if len(content) > MOST:
+        raise Refused(f"it is larger than {MOST:,} bytes; cut it into several files")
+    return content
+
+
+def read_text(path) -> str:
+    """Read a file of judgements: UTF-8, or UTF-16 with its mark; nothing else is recognised.
+
+    Raises ValueError, naming the file, where it cannot be read.
+    """
+    try:
+        text, recognised = decode(read_bytes(path))
+        if recognised:
+            raise Refused(f"it is in {recognised}; save it as text in UTF-8")
+        return check_characters(text.removeprefix("\ufeff"), most=0)
+    except Refused as refused:
+        raise ValueError(f"{spell(Path(path).name)}: {refused}") from None
+
+
+def read_table(path, needed, *, once=None) -> pd.DataFrame:
+    """Read a table of judgements, a CSV file with a header, all of it as text.
+
+    `needed` are columns that must be there; no value may stand twice in the column `once`.
+    Returns the columns of the file, with the numbers of its lines as the index; a row's missing
+    last cells are empty. Raises ValueError, naming file and line.
+    """
+    lines = io.StringIO(read_text(path), newline=None)
+    name, reader = spell(Path(path).name), csv.reader(lines, strict=True)
+    try:
+        rows = dict((reader.line_num, row) for row in reader if any(row))
+    except csv.Error as error:
+        raise ValueError(f"{name}, line {reader.line_num}: {error}; mend it there") from None
+    header = rows.pop(min(rows)) if rows else []
+    for column in needed:
+        if column not in header:
+            raise ValueError(f"{name}: no column {column!r}; a comma separates the columns")
+    if len(names := Counter(header)) < len(header):
+        raise ValueError(f"{name}: two columns are called {names.most_common(1)[0][0]!r}")
+    for line, row in rows.items():
+        if len(row) > len(header):
+            headings = f"{len(header)} heading{'s' if len(header) > 1 else ''}"
+            raise ValueError(f"{name}, line {line}: {len(row)} cells under {headings}")
+    width = len(header)
+    cells = [row + [""] * (width - len(row)) for row in rows.values()]
+    table = pd.DataFrame(cells, index=[*rows], columns=header, dtype="str")
+    if once and (twice := table[once].duplicated()).any():
+        line = table.index[twice][0]
+        raise ValueError(f"{name}, line {line}: {table.loc[line, once]!r} stands twice")
+    return table
