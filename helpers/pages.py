@@ -7,11 +7,12 @@ import copy
 import html
 import os
 import re
-import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from helpers import FILES, mark_csv
+from helpers.encodings import spell
 
 TITLE = "Statement reader"
 GENERATOR = re.compile(r'<meta (?=[^>]*name="generator")(?=[^>]*content="statement-reader")')
@@ -35,6 +36,7 @@ class Page(NamedTuple):
     answer: str  # as HTML
     figure: dict | None  # src, alt
     tables: dict[str, str]  # {"tables/02_terms-leading-terms.csv": text}
+    problems: list[str]  # what a user of the command has to hear
 
 
 @cache
@@ -60,12 +62,14 @@ def make_page(name: str, notebook, names: list[str]) -> Page:
         re.sub(r"""href=(["'])#""", rf"href=\g<1>{name}.html#", _answer(notebook)),
         _first_figure(notebook),
         tables,
+        [o.data.get("text/plain", "") for o in list_outputs(notebook, "problems")],
     )
 
 
 def make_index(pages: list[Page], settings: dict[str, str]) -> str:
     """Make the page that shows every question with its answer and its first figure."""
     template = open_exporter().environment.get_template("contents.html.j2")
+    settings = {key: spell(value) for key, value in settings.items()}
     return template.render(title=TITLE, pages=pages, settings=settings) + "\n"
 
 
@@ -105,22 +109,20 @@ def _first_figure(notebook) -> dict | None:
 
 
 def _name_tables(name: str, notebook) -> dict[str, str]:
-    """Give each table a file of its own, and tell the output which one it is.
-
-    The text starts with a byte order mark: Excel takes it for the sign of UTF-8, pandas skips it.
-    """
+    """Give each table a file of its own in each of its forms, and tell the output which."""
     tables = {}
     for output in list_outputs(notebook):
-        if "text/csv" in output.data:
-            label = output.metadata.get("text/csv", {}).get("name", "table")
+        for kind in filter(output.data.__contains__, FILES):
+            label = output.metadata.get(kind, {}).get("name", "table")
             stem = f"tables/{name}-" + re.sub(r"[^\w-]+", "-", label)
-            text = "\ufeff" + output.data["text/csv"].replace("\r\n", "\n")
-            path, n = f"{stem}.csv", 1
+            text, ending = output.data[kind].replace("\r\n", "\n"), FILES[kind]
+            text = {"csv": mark_csv(text), "ics": text.replace("\n", "\r\n")}.get(ending, text)
+            path, n = f"{stem}.{ending}", 1
             while tables.get(path, text) != text:  # two tables of one name: the second is -2
                 n += 1
-                path = f"{stem}-{n}.csv"
+                path = f"{stem}-{n}.{ending}"
             tables[path] = text
-            output.metadata["table_file"] = path
+            output.metadata.setdefault("table_files", []).append(path)
     return tables
 
 
@@ -131,31 +133,12 @@ def check_folder(out: Path) -> None:
     if not out.is_dir():
         raise Trouble(f"{os.path.relpath(out)} is a file; --out wants a folder", 2)
     for path in sorted(p for p in out.rglob("*") if not p.is_dir() and p.name != ".DS_Store"):
-        table = path.suffix == ".csv" and path.parent == out / "tables"
-        page = path.suffix == ".html" and GENERATOR.search(path.read_text("utf-8", "replace"))
+        table = path.suffix[1:] in FILES.values() and path.parent == out / "tables"
+        page = path.suffix == ".html" and path.is_file()  # opening a pipe would be waiting
+        page = page and GENERATOR.search(path.read_text("utf-8", "replace"))
         if not (table or page):
             raise Trouble(
                 f"{os.path.relpath(out)} was left alone: "
                 f"{path.relative_to(out)} in it is not a report of ours",
                 status=2,
             )
-
-
-def swap_folder(files: dict[str, str], out: Path) -> None:
-    """Put a folder with these files in place of the old one, in one step at the end."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        for name, text in files.items():
-            path = work / "new" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        if out.exists():
-            out.rename(work / "old")
-        try:
-            (work / "new").rename(out)
-        except BaseException:
-            (work / "old").rename(out)
-            raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)

@@ -7,218 +7,23 @@ python -m helpers.reports --data my-folder --document my-statement --out my-repo
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
-import re
-import shutil
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
-from helpers.pages import (
-    Trouble,
-    check_folder,
-    list_outputs,
-    make_index,
-    make_page,
-    open_exporter,
-    swap_folder,
+from helpers.folders import mend_folder, save_files, swap_folder, take_turn
+from helpers.pages import Trouble, check_folder, list_outputs, make_index, make_page, open_exporter
+from helpers.runs import (
+    PROJECT,
+    apply_settings,
+    end_in_one_line,
+    open_teller,
+    prepare_command,
+    read_notebooks,
+    run_notebooks,
 )
-
-PROJECT = Path(__file__).resolve().parent.parent
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-LANGUAGE = {  # as a kernel would say it, but without the version of the day
-    "codemirror_mode": {"name": "ipython", "version": 3},
-    "file_extension": ".py",
-    "mimetype": "text/x-python",
-    "name": "python",
-    "nbconvert_exporter": "python",
-    "pygments_lexer": "ipython3",
-}
-
-
-# -- notebooks in, notebooks out ---------------------------------------------------------------
-
-
-def read_notebooks(folder: Path) -> dict:
-    """Read the notebooks of a folder in the order of their names: {"01_document": notebook}."""
-    import nbformat
-
-    paths = sorted(Path(folder).glob("*.ipynb"))
-    if not paths:
-        raise Trouble(f"there is no notebook in {folder}", 2)
-    try:
-        return {path.stem: nbformat.read(path, as_version=4) for path in paths}
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
-        raise Trouble(f"a notebook in {folder} cannot be read: {error}", 2) from error
-
-
-def apply_settings(notebook, settings: dict[str, str]) -> set[str]:
-    """Write the settings of this run into a notebook's setup cell, so that its report shows them.
-
-    Replaces the value on the line `NAME = value` and keeps the comment after it. Changes the
-    notebook and returns the names that it has; a name that it does not have is passed over.
-    """
-    found = set()
-    for cell in notebook.cells:
-        if cell.cell_type != "code" or "setup" not in cell.metadata.get("tags", []):
-            continue
-        for name, value in settings.items():
-            line = (
-                rf"""^({re.escape(name)} *=(?!=) *)('[^'\n]*'|"[^"\n]*"|[^#\n]*?)([ ]*(?:#.*)?)$"""
-            )
-            cell.source, n = re.subn(
-                line, lambda m, v=value: f"{m[1]}{v!r}{m[3]}", cell.source, flags=re.MULTILINE
-            )
-            found |= {name} if n else set()
-    return found
-
-
-def normalise(notebook):
-    """Take out of a notebook what differs between two runs that found the same."""
-    notebook.metadata.update(kernelspec=dict(KERNELSPEC), language_info=LANGUAGE)
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)
-        if cell.cell_type == "code":
-            cell.outputs = _join_streams(cell.outputs)
-    return notebook
-
-
-def _join_streams(outputs: list) -> list:
-    """Make one text of what was printed in a row; how it came in pieces is chance."""
-    joined = []
-    for output in outputs:
-        last = joined[-1] if joined else {}
-        if output.output_type == "stream" and output.name == last.get("name"):
-            last.text += output.text
-        else:
-            joined.append(output)
-    for output in joined:
-        if output.output_type == "stream":  # a warning names the kernel's temporary file
-            output.text = re.sub(r"\S*ipykernel_\d+[/\\]\d+\.py", "cell", output.text)
-    return joined
-
-
-def save_notebooks(notebooks: dict, folder: Path) -> None:
-    """Write the notebooks, with their outputs, back to where they were read from.
-
-    The first figure of each lies beside it as NN_name.svg, for the README to show.
-    """
-    import nbformat
-
-    for name, notebook in notebooks.items():
-        text = nbformat.writes(notebook).rstrip("\n") + "\n"
-        (folder / f".{name}.saving").write_text(text, encoding="utf-8", newline="\n")
-    for name in notebooks:
-        os.replace(folder / f".{name}.saving", folder / f"{name}.ipynb")
-        pictures = (o.data.get("image/svg+xml") for o in list_outputs(notebooks[name]))
-        if picture := next(filter(None, pictures), None):
-            (folder / f"{name}.svg").write_text(picture, encoding="utf-8", newline="\n")
-
-
-# -- running -----------------------------------------------------------------------------------
-
-
-def run_notebooks(
-    notebooks: dict, *, tell=lambda *_: None, meanwhile=lambda: None, finished=lambda *_: None
-) -> dict:
-    """Run notebooks from top to bottom, each in a Python of its own, and return them as run.
-
-    `notebooks` comes from `read_notebooks` and is changed. `tell(name, text, ends)` hears of the
-    progress, `meanwhile()` is called in a thread while the kernels start, `finished(name,
-    notebook)` as each notebook ends. Raises Trouble at the first cell that fails.
-    """
-    try:
-        asyncio.run(_run_all(notebooks, tell, meanwhile, finished))
-    except ExceptionGroup as group:
-        raise group.exceptions[0] from None
-    return notebooks
-
-
-async def _run_all(notebooks, tell, meanwhile, finished) -> None:
-    """Run side by side as many notebooks as keep the processors busy; one failing stops all."""
-    places = asyncio.Semaphore(max(4, (os.cpu_count() or 1) + 1))
-    async with asyncio.TaskGroup() as group:
-        for name, notebook in notebooks.items():
-            group.create_task(_run_one(name, notebook, places, tell, finished))
-        group.create_task(asyncio.to_thread(meanwhile))
-
-
-async def _run_one(name, notebook, places, tell, finished) -> None:
-    """Run one notebook in a fresh kernel of this same Python, in the current folder."""
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, DeadKernelError
-
-    # no kernel folders: a kernel called python3 that belongs to another Python cannot slip in
-    manager = AsyncKernelManager(
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), transport_encryption="auto"
-    )
-    client = NotebookClient(
-        notebook,
-        km=manager,
-        record_timing=False,
-        iopub_timeout=60,  # on a busy machine the 4 seconds of nbclient would lose what was shown
-        extra_arguments=["--HistoryManager.enabled=False"],
-    )
-    n_cells = sum(c.cell_type == "code" and bool(c.source.strip()) for c in notebook.cells)
-    n = 0
-    async with places:
-        tell(name, "started", True)
-        try:
-            await client.async_start_new_kernel()
-            await client.async_start_new_kernel_client()
-            for i, cell in enumerate(notebook.cells):
-                if asyncio.current_task().cancelling():  # asyncio of 3.11 may swallow it
-                    raise asyncio.CancelledError
-                if cell.cell_type == "code" and cell.source.strip():
-                    n += 1
-                    tell(name, f"running cell {n} of {n_cells}", False)
-                    await client.async_execute_cell(cell, i)
-        except CellExecutionError as error:
-            said = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
-            message = f"{name}.ipynb, cell {n}: {error.ename}: {said}"
-            raise Trouble(message, details=error.traceback) from None
-        except (DeadKernelError, RuntimeError) as error:
-            if asyncio.current_task().cancelling():  # nbclient takes being stopped for this
-                raise asyncio.CancelledError from None
-            raise Trouble(f"{name}.ipynb, cell {n}: the kernel stopped ({error})") from None
-        finally:
-            if manager.has_kernel:
-                await manager.shutdown_kernel(now=True)
-            if client.kc is not None:
-                client.kc.stop_channels()
-    normalise(notebook)
-    finished(name, notebook)
-    tell(name, f"done, {n_cells} cells", True)
-
-
-# -- the command -------------------------------------------------------------------------------
-
-
-def _teller(stream):
-    """Say what is being done: a line at each start and end, and one that moves on a terminal."""
-    start, busy, on_terminal = time.monotonic(), {}, stream.isatty()
-
-    def tell(name: str, text: str, ends: bool) -> None:
-        busy[name] = text
-        clock = f"{time.monotonic() - start:6.1f} s  "
-        wipe = "\r\x1b[K" if on_terminal else ""
-        if ends:
-            print(f"{wipe}{clock}{name}  {text}", file=stream, flush=True)
-            if text != "started":
-                del busy[name]
-        if on_terminal and busy:
-            parts = [f"{name}  {text}" for name, text in busy.items()]
-            if len(parts) > 1:  # several fit on a line by their numbers: 02 cell 3 of 12
-                parts = [
-                    f"{name[:2]} {text.removeprefix('running ')}" for name, text in busy.items()
-                ]
-            line = (clock + " · ".join(parts))[: shutil.get_terminal_size().columns - 1]
-            print(f"{wipe}{line}", end="", file=stream, flush=True)
-
-    return tell
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -246,35 +51,75 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     return arguments
 
 
-def make_reports(arguments: argparse.Namespace) -> str:
-    """Do what the command line asks, and return a line that says what was written."""
-    start, settings = time.monotonic(), arguments.settings
-    out = arguments.out.resolve()
-    if "DATA" in settings and not Path(settings["DATA"]).is_dir():
-        raise Trouble(f"there is no folder {settings['DATA']}", 2)
-    if arguments.save and settings:
-        raise Trouble("--save is for the notebooks as they are, without other settings", 2)
-    check_folder(out)
-    notebooks = read_notebooks(arguments.notebooks)
+def _make_files(notebooks: dict, settings: dict[str, str], tell) -> tuple[dict, list[str]]:
+    """Run the notebooks and make every file of their reports: {"02_terms.html": text}.
+
+    Returns the files, and the problems that whoever runs the command has to hear of.
+    """
     known = set().union(*[apply_settings(nb, settings) for nb in notebooks.values()])
     if unknown := sorted(set(settings) - known):
         raise Trouble(f"no notebook has a setting {', '.join(unknown)}", 2)
-
     pages = {}
 
     def finished(name, notebook):
         pages[name] = make_page(name, notebook, list(notebooks))
 
-    run_notebooks(notebooks, tell=_teller(sys.stdout), meanwhile=open_exporter, finished=finished)
+    run_notebooks(notebooks, tell=tell, meanwhile=open_exporter, finished=finished)
     reports = [pages[name] for name in notebooks]
     files = {"index.html": make_index(reports, settings)}
     for report in reports:
         files |= {f"{report.name}.html": report.html} | report.tables
-    swap_folder(files, out)
-    if arguments.save:
-        save_notebooks(notebooks, arguments.notebooks)
-    n_tables = sum(len(report.tables) for report in reports)
-    wrote = f"{len(reports)} reports and {n_tables} tables in {os.path.relpath(out)}"
+    return files, [problem for report in reports for problem in report.problems]
+
+
+def _save(notebooks: dict, folder: Path) -> None:
+    """Write the notebooks, with their outputs, back to where they were read from.
+
+    The first figure of each lies beside it as NN_name.svg, for the README to show.
+    """
+    import nbformat
+
+    files = {}
+    for name, notebook in notebooks.items():
+        files[f"{name}.ipynb"] = nbformat.writes(notebook).rstrip("\n") + "\n"
+        pictures = (output.data.get("image/svg+xml") for output in list_outputs(notebook))
+        if picture := next(filter(None, pictures), None):
+            files[f"{name}.svg"] = picture
+    save_files(files, folder)
+
+
+def make_reports(arguments: argparse.Namespace) -> str:
+    """Do what the command line asks, and return a line that says what was written."""
+    out, folder, settings = arguments.out.resolve(), arguments.notebooks, arguments.settings
+    if "DATA" in settings and not Path(settings["DATA"]).is_dir():
+        raise Trouble(f"there is no folder {settings['DATA']}", 2)
+    if arguments.save and settings:
+        raise Trouble("--save is for the notebooks as they are, without other settings", 2)
+    start, tell = time.monotonic(), open_teller(sys.stdout)
+    standing = "the earlier reports are as they were"
+    try:
+        saved_in = folder.resolve()
+        turn = take_turn(saved_in) if arguments.save else nullcontext(mend_folder(saved_in))
+        with take_turn(out) as left, turn as unsaved:
+            for place, cleaned in ((out, left), (saved_in, unsaved)):
+                if cleaned:
+                    tell(os.path.relpath(place), cleaned, True)
+            check_folder(out)
+            notebooks = read_notebooks(folder)
+            files, problems = _make_files(notebooks, settings, tell)
+            swap_folder(files, out)
+            standing = "the new reports are in place"
+            if arguments.save:
+                standing += ", but the notebooks were not saved"
+                _save(notebooks, saved_in)
+    except KeyboardInterrupt:
+        raise Trouble(f"stopped; {standing}", 130) from None
+    except OSError as error:
+        raise Trouble(f"{error}; {standing}") from None
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    n_tables = sum(name.endswith(".csv") for name in files)
+    wrote = f"{len(notebooks)} reports and {n_tables} tables in {os.path.relpath(out)}"
     saved = f", saved {len(notebooks)} notebooks" if arguments.save else ""
     return f"{time.monotonic() - start:6.1f} s  wrote {wrote}{saved}"
 
@@ -282,27 +127,13 @@ def make_reports(arguments: argparse.Namespace) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit status: 0 done, 1 a cell failed, 2 refused, 130 stopped.
 
-    Whatever the status but 0, the reports of an earlier run are as they were.
+    Whatever the status but 0, the reports are whole, and the line that is printed says which they
+    are: those of before, or the new ones.
     """
     arguments = _arguments(argv)
-    wipe = "\r\x1b[K" if sys.stdout.isatty() else ""
-    try:
-        print(make_reports(arguments))
-        return 0
-    except Trouble as trouble:
-        if arguments.traceback and trouble.details:
-            print(f"{wipe}{trouble.details}", file=sys.stderr)
-        print(f"{wipe}{trouble}", file=sys.stderr)
-        return trouble.status
-    except OSError as error:
-        print(f"{wipe}the reports could not be written: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print(f"{wipe}stopped; the earlier reports are as they were", file=sys.stderr)
-        return 130
+    return end_in_one_line(lambda: make_reports(arguments), traceback=arguments.traceback)
 
 
 if __name__ == "__main__":
-    # jsonschema would load a grammar of web addresses that no notebook needs, for a whole second
-    sys.modules["rfc3987_syntax"] = None
+    prepare_command()
     sys.exit(main())

@@ -1,12 +1,15 @@
 """The saved notebooks are what a fresh run gives, and each number in them opens its sentences."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from helpers.reports import read_notebooks, run_notebooks
+from helpers.runs import read_notebooks, run_notebooks
+from helpers.verify import compare_notebooks
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
@@ -30,9 +33,25 @@ def outputs_of(notebook):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fresh_run_gives_what_is_saved(name, saved, again):
-    cells = zip(saved[name].cells, again[name].cells, strict=True)
-    assert [one.id for one, other in cells if one != other] == []  # the cells that differ
-    assert again[name] == saved[name]
+    result = compare_notebooks(saved[name], again[name])  # as make verify does
+    assert (result.changed, result.differences) == ([], [])
+    assert result.n == result.n_same > 0
+    if not result.versions:
+        cells = zip(saved[name].cells, again[name].cells, strict=True)
+        assert [one.id for one, other in cells if one != other] == []  # the cells that differ
+        assert again[name] == saved[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_last_cell_is_the_proof_and_every_table_has_a_name_of_its_own(name, saved):
+    *outputs, (cell, proof) = outputs_of(saved[name])
+    assert cell == saved[name].cells[-1].id == "proof"
+    data = [(output.data, output.metadata.get("text/csv")) for _, output in outputs]
+    shown = [("table", about["name"]) for _, about in data if about]
+    shown += [("figure", about["name"]) for one, about in data if "image/svg+xml" in one]
+    rows = csv.DictReader(io.StringIO(proof.data["text/csv"]))
+    proven = [(r["what"], r["name"]) for r in rows if r["what"] in ("table", "figure")]
+    assert sorted(proven) == sorted(shown)  # a second of one name would not be in the proof
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,226 @@
+"""Run notebooks from top to bottom, each in a Python of its own, and say how far they are."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from helpers.pages import Trouble
+
+PROJECT = Path(__file__).resolve().parent.parent
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LANGUAGE = {  # as a kernel would say it, but without the version of the day
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
+
+
+# -- notebooks in, notebooks out ---------------------------------------------------------------
+
+
+def read_notebooks(folder: Path) -> dict:
+    """Read the notebooks of a folder in the order of their names: {"01_document": notebook}."""
+    import nbformat
+
+    paths = sorted(Path(folder).glob("*.ipynb"))
+    if not paths:
+        raise Trouble(f"there is no notebook in {folder}", 2)
+    try:
+        return {path.stem: nbformat.read(path, as_version=4) for path in paths}
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+        raise Trouble(f"a notebook in {folder} cannot be read: {error}", 2) from error
+
+
+def apply_settings(notebook, settings: dict[str, str]) -> set[str]:
+    """Write the settings of this run into a notebook's setup cell, so that its report shows them.
+
+    Replaces the value on the line `NAME = value` and keeps the comment after it. Changes the
+    notebook and returns the names that it has; a name that it does not have is passed over.
+    """
+    found = set()
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or "setup" not in cell.metadata.get("tags", []):
+            continue
+        for name, value in settings.items():
+            line = (
+                rf"""^({re.escape(name)} *=(?!=) *)('[^'\n]*'|"[^"\n]*"|[^#\n]*?)([ ]*(?:#.*)?)$"""
+            )
+            cell.source, n = re.subn(
+                line, lambda m, v=value: f"{m[1]}{v!r}{m[3]}", cell.source, flags=re.MULTILINE
+            )
+            found |= {name} if n else set()
+    return found
+
+
+def normalise(notebook):
+    """Take out of a notebook what differs between two runs that found the same."""
+    notebook.metadata.update(kernelspec=dict(KERNELSPEC), language_info=LANGUAGE)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = _join_streams(cell.outputs)
+    return notebook
+
+
+def _join_streams(outputs: list) -> list:
+    """Make one text of what was printed in a row; how it came in pieces is chance."""
+    joined = []
+    for output in outputs:
+        last = joined[-1] if joined else {}
+        if output.output_type == "stream" and output.name == last.get("name"):
+            last.text += output.text
+        else:
+            joined.append(output)
+    for output in joined:
+        if output.output_type == "stream":  # a warning names the kernel's temporary file
+            output.text = re.sub(r"\S*ipykernel_\d+[/\\]\d+\.py", "cell", output.text)
+    return joined
+
+
+# -- running -----------------------------------------------------------------------------------
+
+
+def run_notebooks(
+    notebooks: dict, *, tell=lambda *_: None, meanwhile=lambda: None, finished=lambda *_: None
+) -> dict:
+    """Run notebooks from top to bottom, each in a Python of its own, and return them as run.
+
+    `notebooks` comes from `read_notebooks` and is changed. `tell(name, text, ends)` hears of the
+    progress, `meanwhile()` is called in a thread while the kernels start, `finished(name,
+    notebook)` as each notebook ends. Raises Trouble at the first cell that fails.
+    """
+    try:
+        asyncio.run(_run_all(notebooks, tell, meanwhile, finished))
+    except ExceptionGroup as group:
+        raise group.exceptions[0] from None
+    return notebooks
+
+
+async def _run_all(notebooks, tell, meanwhile, finished) -> None:
+    """Run side by side as many notebooks as keep the processors busy; one failing stops all."""
+    places = asyncio.Semaphore(max(4, (os.cpu_count() or 1) + 1))
+    async with asyncio.TaskGroup() as group:
+        for name, notebook in notebooks.items():
+            group.create_task(_run_one(name, notebook, places, tell, finished))
+        group.create_task(asyncio.to_thread(meanwhile))
+
+
+async def _run_one(name, notebook, places, tell, finished) -> None:
+    """Run one notebook in a fresh kernel of this same Python, in the current folder."""
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    # no kernel folders: a kernel called python3 that belongs to another Python cannot slip in
+    manager = AsyncKernelManager(
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), transport_encryption="auto"
+    )
+    client = NotebookClient(
+        notebook,
+        km=manager,
+        record_timing=False,
+        iopub_timeout=60,  # on a busy machine the 4 seconds of nbclient would lose what was shown
+        extra_arguments=["--HistoryManager.enabled=False"],
+    )
+    n_cells = sum(c.cell_type == "code" and bool(c.source.strip()) for c in notebook.cells)
+    n = 0
+    async with places:
+        tell(name, "started", True)
+        try:
+            await client.async_start_new_kernel()
+            await client.async_start_new_kernel_client()
+            for i, cell in enumerate(notebook.cells):
+                if asyncio.current_task().cancelling():  # asyncio of 3.11 may swallow it
+                    raise asyncio.CancelledError
+                if cell.cell_type == "code" and cell.source.strip():
+                    n += 1
+                    tell(name, f"running cell {n} of {n_cells}", False)
+                    await client.async_execute_cell(cell, i)
+        except CellExecutionError as error:
+            said = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
+            message = f"{name}.ipynb, cell {n}: {error.ename}: {said}"
+            raise Trouble(message, details=error.traceback) from None
+        except (DeadKernelError, RuntimeError) as error:
+            if asyncio.current_task().cancelling():  # nbclient takes being stopped for this
+                raise asyncio.CancelledError from None
+            raise Trouble(f"{name}.ipynb, cell {n}: the kernel stopped ({error})") from None
+        finally:
+            if manager.has_kernel:
+                await manager.shutdown_kernel(now=True)
+            if client.kc is not None:
+                client.kc.stop_channels()
+    normalise(notebook)
+    finished(name, notebook)
+    tell(name, f"done, {n_cells} cells", True)
+
+
+def open_teller(stream):
+    """Say what is being done: a line at each start and end, and one that moves on a terminal."""
+    start, busy, on_terminal = time.monotonic(), {}, stream.isatty()
+
+    def tell(name: str, text: str, ends: bool) -> None:
+        busy[name] = text
+        clock = f"{time.monotonic() - start:6.1f} s  "
+        wipe = "\r\x1b[K" if on_terminal else ""
+        if ends:
+            print(f"{wipe}{clock}{name}  {text}", file=stream, flush=True)
+            if text != "started":
+                del busy[name]
+        if on_terminal and busy:
+            parts = [f"{name}  {text}" for name, text in busy.items()]
+            if len(parts) > 1:  # several fit on a line by their numbers: 02 cell 3 of 12
+                parts = [
+                    f"{name[:2]} {text.removeprefix('running ')}" for name, text in busy.items()
+                ]
+            line = (clock + " · ".join(parts))[: shutil.get_terminal_size().columns - 1]
+            print(f"{wipe}{line}", end="", file=stream, flush=True)
+
+    return tell
+
+
+# -- a command's beginning and its end ---------------------------------------------------------
+
+
+def prepare_command() -> None:
+    """Make this process ready to run notebooks: it is the command, and not a test of it."""
+    # jsonschema would load a grammar of web addresses that no notebook needs, for a whole second
+    sys.modules["rfc3987_syntax"] = None
+    sys.stdout.reconfigure(errors="backslashreplace")  # a folder's name may be no text
+    for name in ("SIGTERM", "SIGHUP"):  # whoever ends us, or closes our terminal, presses Ctrl-C
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+
+
+def end_in_one_line(work: Callable[[], str], *, traceback: bool = False) -> int:
+    """Do a command's work and print the line that it ends with; return the exit status."""
+    wipe = "\r\x1b[K" if sys.stdout.isatty() else ""
+    try:
+        print(work())
+        return 0
+    except KeyboardInterrupt:
+        trouble = Trouble("stopped", 130)
+    except OSError as error:
+        trouble = Trouble(str(error))
+    except Trouble as raised:
+        trouble = raised
+    except Exception as error:  # nobody who types a command wants a traceback
+        if traceback:
+            raise
+        trouble = Trouble(f"{type(error).__name__}: {error}; --traceback shows where")
+    if traceback and trouble.details:
+        print(f"{wipe}{trouble.details}", file=sys.stderr)
+    print(f"{wipe}{trouble}", file=sys.stderr)
+    return trouble.status
