@@ -4,13 +4,15 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help reports lab test bench notebooks lock clean
+.PHONY: help reports lab verify test bench notebooks lock clean
 
 help:
 	@echo 'make reports     run the notebooks and write reports/index.html'
 	@echo '                 DATA=folder DOCUMENT=id OUT=folder: your statements, one of them, where to'
 	@echo '                 CODEBOOK=file: your own themes'
 	@echo 'make lab         open the notebooks in JupyterLab'
+	@echo 'make verify      run the saved notebooks again and say whether they show the same'
+	@echo '                 FROZEN=1: with the same versions and pictures, too'
 	@echo 'make test        check the code and the numbers'
 	@echo 'make bench       measure the speed'
 	@echo 'make notebooks   run the notebooks and save them with what they show'
@@ -27,6 +29,9 @@ SETTINGS = $${DATA:+"--data=$$DATA"} $${DOCUMENT:+"--document=$$DOCUMENT"} $${OU
 reports: .venv/installed
 	@$(RUN) -m helpers.reports $(SETTINGS)
 
+verify: .venv/installed
+	@$(RUN) -m helpers.verify $(if $(FROZEN),--frozen)
+
 notebooks: .venv/installed
 	@$(RUN) -m helpers.reports --save
 
@@ -36,10 +41,10 @@ lab: .venv/installed
 test: .venv/installed-for-tests
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
 
 bench: .venv/installed-for-tests
-	@for file in benchmarks/*.py; do $(RUN) "$$file" || exit 1; done
+	@for file in benchmarks/*_bench.py; do $(RUN) "$$file" || exit 1; done
 
 # one set of versions for every Python and system; pyproject.toml names what is needed and no more
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-header
