@@ -258,6 +258,7 @@ SOME_DAY = st.sampled_from([None, TUESDAY, "0001-01-01", "9999-12-31", "2020-02-
 @given(st.text() | NEAR_DATES | NEAR_DATES.map(lambda t: t.replace(" ", "")), SOME_DAY)
 @example("999 centuries ago, 9999 years later, December 31 and the following week", "9999-12-31")
 @example("last year, two days ago, the 1st century, in 999", "0001-01-01")
+@example("from June 2020 to recently", TUESDAY)  # an end without a first day
 @example("today\x00\ud800 İ 4 June 2020", TUESDAY)
 def test_any_text_is_read_and_every_span_is_its_text(text, published):
     day = None if published is None else pd.Timestamp(published).as_unit("s")

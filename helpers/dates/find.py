@@ -129,7 +129,7 @@ def _link(text: str, found: list) -> list:
 def _span(first: Reading, last: Reading, lead: str, gap: str) -> Reading | None:
     """Join the ends of a span; an inferred end moves by a year where they would be crossed."""
     between = re.search(r"\bbetween\s+$", lead, re.I) and re.fullmatch(r"\s+and\s+", gap)
-    dated = first.first and last.last and first.type == last.type == "DATE"
+    dated = first.first and last.first and last.last and first.type == last.type == "DATE"
     if not (dated and (between or RANGE.fullmatch(gap))) or "/" in first.value + last.value:
         return None
     if last.first < first.first and first.basis == "inferred":
