@@ -119,10 +119,32 @@ def test_a_slip_of_a_reader_is_said_with_its_place(tmp_path):
     (tmp_path / "coding").mkdir()
     file = tmp_path / "coding" / "ann.csv"
     documents = pd.DataFrame({"document": ["d"]})
-    file.write_text("document,sentence,law\nd,1,0\nd,2,yes\n")
-    with pytest.raises(ValueError, match=r"coding/ann\.csv, line 3: document, sentence, then 0"):
+    for slip in (
+        "d,2,yes",  # neither 0 nor 1
+        "d,two,1",  # no number
+        "d,-2,1",
+        "d,99999999999999999999,1",
+        "d,1,0",  # for the second time
+        "d,2",
+    ):
+        file.write_text(f"document,sentence,law\nd,1,0\n{slip}\n")
+        message = (
+            r"^coding/ann\.csv, line 3: document, sentence, then 0 or 1 a theme; each sentence"
+        )
+        with pytest.raises(ValueError, match=message):
+            read_coding(documents, tmp_path)
+    file.write_text("document,law\nd,0\n")
+    with pytest.raises(ValueError, match=r"^ann\.csv: no column 'sentence'"):
         read_coding(documents, tmp_path)
     file.write_text("document,sentence,law\nd,1,0\ne,1,1\n")
     assert len(read_coding(documents, tmp_path)) == 1  # other documents are left aside
-    file.unlink()
+    (file.parent / "reader-ann.csv").write_text("document,sentence,law\nd,1,0\n")
+    with pytest.raises(ValueError, match=r"^coding/reader-ann\.csv: reader 'ann' has another file"):
+        read_coding(documents, tmp_path)
+    for other in file.parent.iterdir():
+        other.unlink()
     assert read_coding(documents, tmp_path).empty
+    (tmp_path / "coding").rmdir()
+    (tmp_path / "coding").touch()
+    with pytest.raises(ValueError, match=r"^coding: no folder; it holds the readers' files"):
+        read_coding(documents, tmp_path)

@@ -115,6 +115,10 @@ def test_a_table_carries_its_other_forms_under_the_same_name():
     assert metadata == {kind: {"name": "n"} for kind in kinds}
 
 
+def test_what_cannot_be_seen_is_shown_by_a_sign():
+    assert "␀␛[1m ��" in say("\0\x1b[1m \x9f\u202e").html
+
+
 def test_said_sentences_are_text_and_not_markup():
     result = say("Costs <b>$5</b>", "& more.")
     assert result.text == "Costs <b>$5</b> & more."

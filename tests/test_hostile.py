@@ -286,6 +286,11 @@ def test_no_cell_of_a_table_is_run_by_a_spreadsheet(marked):
     assert [cell for cell in begun if not re.fullmatch(r"-[\d.e-]+", cell)] == []
 
 
+def test_a_table_shows_what_cannot_be_seen_and_keeps_its_rows():
+    table = pd.DataFrame({"text": ["a\r\nb\rc", "\0\x1b[1m \u202e", "=1\r;-1"], "n": [-1, 2, 3]})
+    assert as_csv(table) == 'text,n\n"a\nb\nc",-1\n␀␛[1m �,2\n"\'=1\n;\'-1",3\n'
+
+
 RUNS = st.text(st.sampled_from("=+-@\t\n;'a1, \"＝"), max_size=8)
 
 
@@ -343,7 +348,7 @@ CODEBOOKS = {
     "zeros.dic": lambda n: "%\n" + "0" * n + "x\tlaw\n%\n",
     "numbers.dic": lambda n: "%\n1\tlaw\n%\nw" + " 1" * (n // 2) + " x\n",
     "spaces.dic": lambda n: "%\n1\tlaw\n%\nw" + " " * n + "x\n",
-    "categories.dic": lambda n: "%\n" + "".join(f"{i}\tc{i}\n" for i in range(n // 10)) + "%\n",
+    "categories.dic": lambda n: "%\n" + "".join(f"{i}\tc{i}\n" for i in range(n)) + "%\n",
     "spaces.cat": lambda n: "LAW\n\tA (1)\n\ta" + " " * n + "x\n",
     "brackets.cat": lambda n: "LAW\n\tA (1)\n\ta" + "(1" * (n // 2) + "\n",
     "weights.cat": lambda n: "LAW\n" + "(1) " * (n // 4) + "x",

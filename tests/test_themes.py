@@ -1,6 +1,7 @@
 """Coverage by each definition, one theme a sentence, shared sentences, and weight of patterns."""
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,16 @@ def test_themes_are_defined_beside_the_codebook(tmp_path):
         "theme,label,definition,include,exclude,example\nother,Other,a,b,c,d\n"
     )
     assert read_definitions(codebook, tmp_path)["label"].tolist() == ["military", "Other"]
+
+
+def test_a_definition_that_stands_twice_or_lacks_a_column_is_said(tmp_path):
+    head = "theme,label,definition,include,exclude,example\n"
+    (tmp_path / "themes.csv").write_text(f"{head}law,A,,,,\nlaw,B,,,,\n")
+    with pytest.raises(ValueError, match=r"^themes\.csv, line 3: 'law' stands twice$"):
+        read_definitions(codebook_of(ROWS), tmp_path)
+    (tmp_path / "themes.csv").write_text("theme,label\nlaw,A\n")
+    with pytest.raises(ValueError, match=r"^themes\.csv: no column 'definition'"):
+        read_definitions(codebook_of(ROWS), tmp_path)
 
 
 WORDS = st.lists(st.sampled_from(["law", "peace", "human", "rights", "x", "."]), max_size=30)
