@@ -9,6 +9,7 @@ What is read and shown on the way is noted in the record, for the proof.
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from helpers.record import note
@@ -59,8 +60,12 @@ def find_data(name: str, folder=None) -> Path:
 
 def note_judgement(path, name: str) -> None:
     """Note that a notebook rests on this file, and whether it is ours or the researcher's own."""
-    whose = "our" if Path(path).resolve().is_relative_to(DATA) else "your"
-    note(f"{whose} judgement", name, Path(path).read_bytes())
+    from helpers.files import Refused, read_bytes  # pandas, which comes with it, is slow to import
+
+    with suppress(Refused):  # whoever reads it says what is wrong; a pipe is not waited for
+        content = read_bytes(path)
+        whose = "our" if Path(path).resolve().is_relative_to(DATA) else "your"
+        note(f"{whose} judgement", name, content)
 
 
 def read_words(path) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -21,8 +22,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_checks import opened
 
-from helpers import SAFE, as_csv, reports
+from helpers import SAFE, as_csv, find_data, reports
 from helpers.codebooks import read_codebook
+from helpers.coding import read_coding
 from helpers.documents import choose_document, read_document, read_documents
 from helpers.encodings import spell
 from helpers.evidence import show_evidence, show_table
@@ -37,9 +39,16 @@ from helpers.terms import (
     find_merges,
     find_phrases,
     join_aliases,
+    read_aliases,
+    read_stopwords,
 )
-from helpers.themes import find_untouched, theme_coverage
-from helpers.tokens import split_paragraphs, split_sentences, split_tokens
+from helpers.themes import find_untouched, read_definitions, theme_coverage
+from helpers.tokens import (
+    read_abbreviations,
+    split_paragraphs,
+    split_sentences,
+    split_tokens,
+)
 
 # -- a folder ----------------------------------------------------------------------------------
 
@@ -131,6 +140,28 @@ def test_each_file_of_a_folder_is_read_or_said_in_one_line(tmp_path):
         "utf-16-be.txt": "UTF-16",
         "utf-32-le.txt": "UTF-32",
     }
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("documents.csv", read_documents),
+        ("abbreviations.txt", read_abbreviations),
+        ("stopwords.txt", read_stopwords),
+        ("aliases.csv", read_aliases),
+        ("themes.yml", lambda folder: read_codebook(find_data("themes.yml", folder))),
+        ("themes.csv", lambda folder: read_definitions(CODEBOOK, folder)),
+        ("coding/ann.csv", lambda folder: read_coding(read_documents(), folder)),
+    ],
+)
+def test_a_pipe_in_the_place_of_a_judgement_is_said_and_not_waited_for(tmp_path, name, read):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(ValueError, match="a pipe or a device, no file; take it out") as raised:
+        read(tmp_path)
+    assert str(raised.value).startswith(f"{Path(name).name}: ")
 
 
 def run(*arguments):
