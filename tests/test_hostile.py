@@ -27,6 +27,7 @@ from helpers.codebooks import read_codebook
 from helpers.coding import read_coding
 from helpers.documents import choose_document, read_document, read_documents
 from helpers.encodings import spell
+from helpers.events import read_event_words, read_names
 from helpers.evidence import show_evidence, show_table
 from helpers.lookup import find_mentions, find_pattern
 from helpers.pages import Trouble, check_folder
@@ -152,6 +153,8 @@ def test_each_file_of_a_folder_is_read_or_said_in_one_line(tmp_path):
         ("aliases.csv", read_aliases),
         ("themes.yml", lambda folder: read_codebook(find_data("themes.yml", folder))),
         ("themes.csv", lambda folder: read_definitions(CODEBOOK, folder)),
+        ("events.csv", read_names),
+        ("event_words.txt", read_event_words),
         ("coding/ann.csv", lambda folder: read_coding(read_documents(), folder)),
     ],
 )
