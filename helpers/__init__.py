@@ -31,6 +31,9 @@ JUDGEMENTS = (
 #: How a table can be handed on: the kind of an output in a notebook, and the ending of its file.
 FILES = {"text/csv": "csv", "text/calendar": "ics", "text/x-timelinejs": "json"}
 
+#: The longest sentence that is quoted whole beside a number, in characters: some 300 words.
+LONGEST_WHOLE = 2_000
+
 # where a spreadsheet may begin a cell, and what makes it run one
 BEFORE, RUN = r"(^|[;\t\n])", r"'*[=+@\t\n＝＋－＠-]"
 

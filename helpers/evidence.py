@@ -10,7 +10,7 @@ from html import escape as escape_html
 import pandas as pd
 from IPython.display import display
 
-from helpers import FILES, SHOWN, as_csv, mark_csv
+from helpers import FILES, LONGEST_WHOLE, SHOWN, as_csv, mark_csv
 from helpers.record import note
 
 PLAIN = 'class="mathjax_ignore tex2jax_ignore"'  # a dollar sign in a statement is no formula
@@ -223,13 +223,15 @@ def _quote(place, spans, paragraph, start, text, marked) -> str:
 
 
 def _mark(text: str, spans) -> str:
+    """Mark the spans of a sentence; of a very long one only the words around them are shown."""
+    show = escape if len(text) <= LONGEST_WHOLE else _quiet
     pieces, at = [], 0
     for start, end in spans:
         start, end = max(start, at), min(end, len(text))
         if start < end:
-            pieces += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
+            pieces += [show(text[at:start]), f"<mark>{show(text[start:end])}</mark>"]
             at = end
-    return "".join([*pieces, escape(text[at:])])
+    return "".join([*pieces, show(text[at:])])
 
 
 def _fold(summary: str, inside: str) -> str:
@@ -292,7 +294,7 @@ def show_page(document: pd.DataFrame, repairs: pd.DataFrame) -> Html:
 
 
 def _quiet(text: str) -> str:
-    """Write a stretch that no repair touched; of a long one only the words at its two ends."""
+    """Write a stretch with nothing marked in it; of a long one only the words at its two ends."""
     if len(text) <= 2 * LONGEST_QUIET:
         return escape(text).replace("\n", "<br>")
     left = text[:LONGEST_QUIET].rpartition(" ")[0]

@@ -8,6 +8,9 @@ from html import escape
 
 import pandas as pd
 
+from helpers import LONGEST_WHOLE
+
+AROUND = 160  # characters of a very long sentence before its date, and after it
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # the stamp of a statement without a day: no clock
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # what no calendar file may hold
 PARTS = {"year": 1, "decade": 1, "century": 1, "month": 2, "quarter": 2, "half": 2, "season": 2}
@@ -84,9 +87,9 @@ def _with_days(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(day=day)[known].sort_values("day", kind="stable")
 
 
-def _texts_of(sentences: pd.DataFrame) -> dict[tuple, str]:
-    columns = sentences[["document", "sentence", "text"]].itertuples(index=False, name=None)
-    return {(document, sentence): text for document, sentence, text in columns}
+def _texts_of(sentences: pd.DataFrame) -> dict[tuple, tuple[int, str]]:
+    columns = sentences[["document", "sentence", "start", "text"]]
+    return {row[:2]: row[2:] for row in columns.itertuples(index=False, name=None)}
 
 
 def _days_of(row) -> tuple[date, date]:
@@ -110,11 +113,22 @@ def _stamp(day) -> datetime:
     return NO_TIME if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _told(row, texts: dict[tuple, str]) -> list[str]:
+def _told(row, texts: dict[tuple, tuple[int, str]]) -> list[str]:
     """Say which sentence speaks of an event, and how its day was found."""
-    said = f"Sentence {row.sentence}: {texts.get((row.document, row.sentence), row.text)}"
+    start, text = texts.get((row.document, row.sentence), (row.start, row.text))
+    said = f"Sentence {row.sentence}: {_quote(text, row.start - start, row.end - start)}"
     how = f"“{row.text}” ({row.basis}): {row.why}"
     return [said, how, *([f"Source: {row.source} {row.link}".strip()] if row.source else [])]
+
+
+def _quote(sentence: str, start: int, end: int) -> str:
+    """Quote a sentence, but of a very long one only the words around what dates the event."""
+    before, words, after = sentence[:start], sentence[start:end], sentence[end:]
+    if len(sentence) > LONGEST_WHOLE and len(before) > AROUND:
+        before = f"… {before[-AROUND:].partition(' ')[2]}"
+    if len(sentence) > LONGEST_WHOLE and len(after) > AROUND:
+        after = f"{after[:AROUND].rpartition(' ')[0]} …"
+    return f"{before}{words}{after}"
 
 
 def _plain(text: str) -> str:

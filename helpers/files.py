@@ -23,6 +23,8 @@ REASONS = {
     errno.ELOOP: "a link that leads back to itself; put the file in its place",
     errno.EACCES: "not allowed to read it; change its permissions",
     errno.EPERM: "not allowed to read it; change its permissions",
+    errno.ENOENT: "no such file",
+    errno.ENOTDIR: "no such file",  # what should be its folder is a file
 }
 
 
@@ -30,7 +32,7 @@ def read_bytes(path) -> bytes:
     """Read a file whole, if it is one, of a size that a text has (see MOST).
 
     Raises Refused where there is a folder, a pipe or a device, a link that leads nowhere, nothing,
-    or what may not be read.
+    or what may not or cannot be read.
     """
     try:
         kind = os.stat(path).st_mode
@@ -41,10 +43,10 @@ def read_bytes(path) -> bytes:
         with open(path, "rb") as file:
             content = file.read(MOST + 1)
     except OSError as error:
-        missing = (
-            "a link that leads nowhere; take it out" if os.path.islink(path) else "no such file"
-        )
-        raise Refused(REASONS.get(error.errno, missing)) from None
+        reason = REASONS.get(error.errno, f"{error.strerror}; see whether it opens elsewhere")
+        if error.errno == errno.ENOENT and os.path.islink(path):
+            reason = "a link that leads nowhere; take it out"
+        raise Refused(reason) from None
     if len(content) > MOST:
         raise Refused(f"it is larger than {MOST:,} bytes; cut it into several files")
     return content

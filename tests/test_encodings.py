@@ -1,5 +1,6 @@
 """What bytes are read as, what is recognised and said, and what is refused."""
 
+import codecs
 import gzip
 import os
 import re
@@ -15,9 +16,18 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
-def test_what_says_its_encoding_is_read_without_a_word(encoding):
-    assert decode(TEXT.encode(encoding)) == (TEXT, "")
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_what_says_its_encoding_is_read_without_a_word(mark, encoding):
+    assert decode(mark + TEXT.encode(encoding)) == (TEXT, "")
 
 
 @pytest.mark.parametrize(

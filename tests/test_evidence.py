@@ -73,6 +73,23 @@ def test_a_chart_is_followed_by_its_table_and_its_sentences(document, shown):
     assert unescape(re.sub("<.*?>", "", items[1][1])) == "<b>No</b> law & $5$. ¶1"
 
 
+def test_a_very_long_sentence_is_quoted_around_what_is_counted_in_it(shown):
+    text = "They met again and again, " * 60 + "by law, " + "and they met, " * 100 + "at law."
+    document = pd.DataFrame({"document": ["d"], "text": [text]})
+    tokens, sentences = split_tokens(document), split_sentences(document)
+    terms = count_terms(tokens).query("term == 'law'")
+    show_evidence((terms, show_table(terms, name="n", caption="C")), tokens, sentences)
+    item = re.search(r"<li .*?>(.*)</li>", shown[1].html)[1]
+    assert re.findall("<mark>(.*?)</mark>", item) == ["law", "law"]
+    pieces = re.split(r" ?<small>.*?</small> ?", item)
+    said = [int(n.replace(",", "")) for n in re.findall(r"… ([\d,]+) characters", item)]
+    quoted = [re.sub("</?mark>", "", piece) for piece in pieces]
+    assert quoted[0].startswith("They met again") and quoted[2].strip().endswith("at law.")
+    assert all(piece.strip() in text for piece in quoted)
+    spaces = 2 * len(said)  # around each gap
+    assert sum(map(len, quoted)) + sum(said) == pytest.approx(len(text), abs=spaces)
+
+
 def test_no_number_is_shown_that_its_rows_do_not_add_up_to(document, shown):
     tokens = split_tokens(document)
     terms = count_terms(tokens)

@@ -1,5 +1,6 @@
 """Files that are none, and tables of judgements: read whole, or refused with their line."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -37,6 +38,24 @@ def test_what_is_no_file_is_not_waited_for(tmp_path, monkeypatch, make, message)
     assert read_bytes(tmp_path / "b.txt") == b"a" * 100
 
 
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (errno.EACCES, "^not allowed to read it; change its permissions$"),
+        (errno.EPERM, "^not allowed to read it; change its permissions$"),
+        (errno.ENOTDIR, "^no such file$"),
+        (errno.EIO, f"^{os.strerror(errno.EIO)}; see whether it opens elsewhere$"),  # a bad disk
+    ],
+)
+def test_what_the_system_says_of_a_file_is_said_with_what_helps(monkeypatch, code, message):
+    def fail(_):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "stat", fail)
+    with pytest.raises(Refused, match=message):
+        read_bytes("a.txt")
+
+
 @pytest.mark.skipif(not hasattr(os, "seteuid"), reason="no permissions of this kind here")
 def test_a_file_that_may_not_be_read_is_said():
     with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others
@@ -56,12 +75,13 @@ def test_a_file_that_may_not_be_read_is_said():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_table_is_text_with_the_numbers_of_its_lines(tmp_path, encoding):
-    text = 'name,alias,more\r\n"A, a",NA,"of two\r\nlines"\r\n\r\nB,001\r\n'
+    text = 'name,alias,more\r\n"A, a",NA,"of two\r\nlines"\r\n\r\n,,\r\nB,001\r\n'
     (tmp_path / "a.csv").write_bytes(text.encode(encoding))
     result = read_table(tmp_path / "a.csv", ["alias"])
+    assert result.columns.tolist() == ["name", "alias", "more"]
     assert result.reset_index().values.tolist() == [
         [3, "A, a", "NA", "of two\nlines"],  # nothing is a number, and nothing is missing
-        [5, "B", "001", ""],
+        [6, "B", "001", ""],
     ]
 
 
@@ -84,6 +104,14 @@ def test_a_table_that_cannot_be_kept_is_refused_in_one_line(tmp_path, content, m
     (tmp_path / "a.csv").write_bytes(content)
     with pytest.raises(ValueError, match=f"^{message}") as raised:
         read_table(tmp_path / "a.csv", ["alias"], once="alias")
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-", b'"', b"b\n"])
+def test_the_name_of_what_cannot_be_read_is_shown_on_one_line(tmp_path, content):
+    (tmp_path / "a\nb\u202e.csv").write_bytes(content)
+    with pytest.raises(ValueError, match=r"^a\\nb\\u202e\.csv[:,] ") as raised:
+        read_table(f"{tmp_path}/a\nb\u202e.csv", ["alias"])
     assert "\n" not in str(raised.value)
 
 

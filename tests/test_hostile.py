@@ -237,13 +237,14 @@ ALL = " ".join(MARKUP)
 NAME = "<img src=x onerror=alert(4)> &lt; $y$ {0} %s"
 THEMES = {"<img src=x onerror=alert(5)>": "said", "$x^2$ {0} %s **b**": "met", "plain": "Rome"}
 LABEL = "<img/src=x/onerror=alert(6)>"  # a name is one word
-
+EVENT, LINK = "<img src=x onerror=alert(7)> $y^2$ {0} %s **b**", "javascript:alert(8)"
 
 TYPED = {  # what must be shown as it was typed: in a page's text, in its charts' alt texts
     "index": ([ALL, NAME, "<i>data\\xff"], []),
     "01_document": ([ALL, NAME, "=1+1.txt: a PDF"], []),
     "02_terms": ([LABEL], [LABEL]),
     "03_themes": ([ALL, *THEMES], [*THEMES][:2]),
+    "04_events": ([ALL, EVENT, LINK], [EVENT]),
 }
 
 
@@ -253,7 +254,7 @@ def marked(write_reports, tmp_path_factory):
     root = tmp_path_factory.mktemp("marked")
     folder = root / os.fsdecode(b"<i>data\xff")
     folder.mkdir()
-    said = "".join(f"\n\nThe Ministers said {markup} and met in Rome." for markup in MARKUP)
+    said = "".join(f"\n\nThe Ministers said {markup} and met in Rome on 3 May 2019." for markup in MARKUP)
     (folder / f"{NAME}.txt").write_text(f"=====\n\n@Rome;=1+1\n\nThe Ministers met.{said}\n")
     (folder / "-rf.txt").write_text(TEXT)
     (folder / "=1+1.txt").write_bytes(b"%PDF-")
@@ -269,6 +270,9 @@ def marked(write_reports, tmp_path_factory):
     columns = ["theme", "label", "definition", "include", "exclude", "example"]
     defined = pd.DataFrame([["plain", *[ALL] * 5]], columns=columns)
     defined.to_csv(folder / "themes.csv", index=False)
+    columns = ["pattern", "event", "day", "source", "link"]
+    known = [["met in Rome", EVENT, "", "", ""], ["Ministers met", ALL, "2019-01-01", ALL, LINK]]
+    pd.DataFrame(known, columns=columns).to_csv(folder / "events.csv", index=False)
     result = run("--data", folder, "--document", NAME, "--out", root / "reports")
     assert result.returncode == 0, result.stderr
     assert (

@@ -10,6 +10,7 @@ from helpers.files import read_table
 
 COLUMNS = ["pattern", "event", "day", "source", "link", "reason"]
 NO_EVENT = "none"  # what is written in place of a label
+BLOCK = 200  # characters; events are looked up by the blocks of the text that they lie in
 
 
 def read_names(folder=None) -> pd.DataFrame:
@@ -65,7 +66,8 @@ def apply_names(events: list[dict], sentences: pd.DataFrame, names: pd.DataFrame
     events = [dict(event) for event in events]
     here: dict[tuple, list[dict]] = {}
     for event in events:
-        here.setdefault((event["document"], event["sentence"]), []).append(event)
+        for block in _blocks(event["low"], event["high"]):
+            here.setdefault((event["document"], block), []).append(event)
     columns = ["document", "sentence", "start", "text"]
     texts = [*sentences[columns].itertuples(index=False, name=None)]
     for name in names.itertuples(index=False):
@@ -75,7 +77,8 @@ def apply_names(events: list[dict], sentences: pd.DataFrame, names: pd.DataFrame
         for document, sentence, start, text in texts:
             for match in pattern.finditer(text):
                 low, high = start + match.start(), start + match.end()
-                touched = [e for e in here.get((document, sentence), ()) if _touches(e, low, high)]
+                near = [e for block in _blocks(low, high) for e in here.get((document, block), ())]
+                touched = [e for e in near if e["low"] < high and low < e["high"]]
                 for event in touched:
                     _apply(event, name)
                 if touched:
@@ -88,8 +91,8 @@ def apply_names(events: list[dict], sentences: pd.DataFrame, names: pd.DataFrame
     return [event for event in events if event["event"] != NO_EVENT]
 
 
-def _touches(event: dict, low: int, high: int) -> bool:
-    return event["low"] < high and low < event["high"]
+def _blocks(low: int, high: int) -> range:
+    return range(low // BLOCK, (high - 1) // BLOCK + 1)
 
 
 def _new_event(document, sentence: int, start: int, text: str) -> dict:
