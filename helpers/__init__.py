@@ -17,17 +17,6 @@ from helpers.record import note
 #: The folder of the bundled statement and of the judgements (stop words, aliases ...).
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-#: Files of judgements, which are never taken for statements.
-JUDGEMENTS = (
-    "abbreviations.txt",
-    "stopwords.txt",
-    "event_words.txt",
-    "aliases.csv",
-    "documents.csv",
-    "events.csv",
-)
-
-
 #: How a table can be handed on: the kind of an output in a notebook, and the ending of its file.
 FILES = {"text/csv": "csv", "text/calendar": "ics", "text/x-timelinejs": "json"}
 

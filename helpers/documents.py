@@ -9,16 +9,16 @@ from pathlib import Path
 import pandas as pd
 from dateutil import parser as dateutil_parser
 
-from helpers import DATA, JUDGEMENTS, note_judgement
+from helpers import DATA, note_judgement
 from helpers.encodings import HIDDEN, Refused, decode, spell
 from helpers.files import read_bytes, read_table
 from helpers.record import begin_record
 from helpers.repairs import DATE, FULL_DATE, TITLE, Edit, clean, plain
 
 KNOWN = ["title", "issuer", "published", "language", "url"]
-HINTS = ["begins", "ends"]
 COLUMNS = ["document", *KNOWN, "file", "sha256", "text", "inferred", "saved", "edits", "problem"]
 ENDINGS = {".txt", ".md"}
+JUDGEMENTS = {"abbreviations.txt", "stopwords.txt", "event_words.txt"}  # no statements
 WORD = re.compile(r"[^\W_]++(?:[-'’./][^\W_]++)*+")
 OTHER_ENDINGS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
 

@@ -64,7 +64,7 @@ def decode(content: bytes) -> tuple[str, str]:
     for encoding in UNMARKED if b"\0" in content else ():
         with suppress(UnicodeDecodeError):
             text = content.decode(encoding)
-            if "\0" not in text and 2 * len(text.encode("ascii", "ignore")) > len(text):
+            if 2 * len(text.encode("ascii", "ignore")) > len(text):
                 return check_characters(text), encoding[:6].upper()
     if _is_western(content):
         return check_characters(content.decode("cp1252")), "Windows-1252"
@@ -95,13 +95,14 @@ def _decode(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        name = encoding[:6].upper()
         if error.reason in ("unexpected end of data", "truncated data"):
             raise Refused("it breaks off inside its last character; save it again") from None
         line = content.count(b"\n", 0, error.start) + 1
         place = f"line {line}, byte {error.start}"
         mixed = ", though others are" if encoding == "utf-8" and UTF8.search(content) else ""
-        raise Refused(f"{place} is no {name}{mixed}; save it as text in UTF-8") from None
+        raise Refused(
+            f"{place} is no {encoding.upper()}{mixed}; save it as text in UTF-8"
+        ) from None
 
 
 def _is_western(content: bytes) -> bool:

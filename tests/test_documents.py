@@ -1,6 +1,8 @@
 """What is read from a folder, what is inferred, and what is said of what cannot be read."""
 
 import hashlib
+import os
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -72,6 +74,33 @@ def test_the_list_of_documents_wins_over_what_could_be_inferred(folder):
     assert len(read_documents(folder)) == 3  # the files that are not listed are read too
 
 
+def test_all_that_the_list_says_is_kept_and_only_the_rest_inferred(folder):
+    (folder / "documents.csv").write_text(
+        "file,title,issuer,published,language,url\n"
+        "rome.txt,A title,The Group,,en,https://example.org\n"
+        "undated.txt,,,2019-01-01,,\n"
+    )
+    result = read_documents(folder).set_index("file")
+    known = ["title", "issuer", "language", "url", "inferred"]
+    assert result.loc["rome.txt", known].tolist() == [
+        "A title", "The Group", "en", "https://example.org", "published",
+    ]  # fmt: skip
+    assert result.loc["undated.txt", known].tolist() == ["undated", "", "", "", "title"]
+
+
+def test_a_title_that_is_known_is_no_part_of_the_statement(tmp_path):
+    (tmp_path / "a.txt").write_text("The day of the delegations, at last!\n\nThey met.\n")
+    assert read_document(tmp_path / "a.txt")["text"].iloc[0].startswith("The day")
+    known = {"title": "The day of the delegations, at last!"}
+    assert read_document(tmp_path / "a.txt", known=known)["text"].iloc[0] == "They met."
+
+
+def test_what_the_list_leaves_empty_is_taken_from_the_file(tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: A day\n---\n\nWe met in Rome.\n")
+    (tmp_path / "documents.csv").write_text("file,title,begins\na.md,,We met\n")
+    assert read_documents(tmp_path)[["title", "inferred"]].values.tolist() == [["A day", ""]]
+
+
 def test_front_matter_states_what_it_states(tmp_path):
     (tmp_path / "a.md").write_text("---\ntitle: 'A day'\ndate: 2020-01-02\n---\n\nWe met.\n")
     result = read_documents(tmp_path).iloc[0]
@@ -91,7 +120,8 @@ def test_the_newest_is_chosen_unless_another_is_named(folder):
 
 
 def test_judgements_beside_the_statements_are_no_statements(folder):
-    for name in ("stopwords.txt", "abbreviations.txt", "README.md", "notes.csv", ".notes.txt"):
+    judgements = ("stopwords.txt", "abbreviations.txt", "event_words.txt", "aliases.csv")
+    for name in (*judgements, "README.md", "notes.csv", ".notes.txt"):
         (folder / name).write_text("They met.\n")
     assert len(read_documents(folder)) == 3
 
@@ -104,18 +134,33 @@ def test_a_bad_file_is_a_row_that_says_so_and_the_others_are_read(folder):
     assert problems.values.tolist() == [
         ["broken.txt", "", "broken.txt: a PDF, no plain text; open it and save it as text in UTF-8"]
     ]
+    assert pd.isna(result.loc["broken", "published"]) and result.loc["broken", "edits"] == ()
     assert "broken" not in {*list_repairs(read_documents(folder))["document"]}
     assert choose_document(result.reset_index())["document"].tolist() == ["paris-2021-02-03"]
     with pytest.raises(ValueError, match=r"^broken\.txt: a PDF, no plain text"):
         choose_document(result.reset_index(), "broken")
 
 
-def test_a_word_document_is_a_bad_file_unless_it_lies_beside_its_text(folder):
-    for name in ("rome.docx", "vienna.docx"):
-        (folder / name).write_bytes(b"PK\x03\x04")
+@pytest.mark.parametrize("ending", ["doc", "docx", "htm", "html", "odt", "pdf", "rtf", "PDF"])
+def test_a_word_document_is_a_bad_file_unless_it_lies_beside_its_text(folder, ending):
+    for name in ("rome", "vienna"):
+        (folder / f"{name}.{ending}").write_bytes(b"PK\x03\x04")
     result = read_documents(folder)
     problems = result.loc[result["problem"] != "", "problem"].tolist()
-    assert problems == ["vienna.docx: no .txt or .md file; save what it says as one"]
+    assert problems == [f"vienna.{ending}: no .txt or .md file; save what it says as one"]
+
+
+def test_a_file_that_the_list_names_may_end_as_it_likes(tmp_path):
+    (tmp_path / "rome.htm").write_text("They met.")
+    (tmp_path / "documents.csv").write_text("file\nrome.htm\n")
+    assert read_documents(tmp_path)[["document", "text"]].values.tolist() == [["rome", "They met."]]
+
+
+def test_statements_of_one_day_stand_in_the_order_of_their_names(tmp_path):
+    for n in range(40):
+        (tmp_path / f"{n:02}.txt").write_text(f"1{n % 2} May 2020\n\nThey met.\n")
+    names = [f"{n:02}" for n in (*range(0, 40, 2), *range(1, 40, 2))]
+    assert read_documents(tmp_path)["document"].tolist() == names
 
 
 def test_one_name_in_two_folders_is_two_names(tmp_path):
@@ -156,7 +201,7 @@ def test_what_the_list_says_wrongly_of_a_statement_stands_on_its_line(tmp_path):
     [
         ({}, FileNotFoundError, "no .txt or .md statement here"),
         ({"a.txt": b"Caf\xe9 \x8f."}, ValueError, "a.txt: line 1, byte 3 is no UTF-8; save it"),
-        ({"a.txt": b" \n\n"}, ValueError, "a.txt: there is no statement in it"),
+        ({"a.txt": b" \n\n"}, ValueError, "^a.txt: there is no statement in it; take it out[^;]*$"),
         ({"a.txt": b"Ministers!"}, ValueError, "a.txt: there is no statement in it"),  # one word
         ({"a.txt": b"", "b.txt": b""}, ValueError, "in it; .*; 1 more cannot be read either"),
         ({"documents.csv": b"title\nA\n"}, ValueError, "documents.csv: no column 'file'"),
@@ -190,9 +235,43 @@ def test_what_cannot_be_read_is_said_in_one_line(tmp_path, files, error, message
     assert "\n" not in str(raised.value)
 
 
-def test_a_folder_that_is_not_there_is_said():
-    with pytest.raises(FileNotFoundError, match="no such folder"):
-        read_documents("no-such-folder")
+def test_a_folder_that_is_not_there_or_empty_is_said(tmp_path):
+    where = rf"^no-such\\nfolder: no such folder, seen from {Path.cwd()}$"
+    with pytest.raises(FileNotFoundError, match=where):
+        read_documents("no-such\nfolder")
+    (tmp_path / "a\nb").mkdir()
+    with pytest.raises(FileNotFoundError, match=r"/a\\nb: no \.txt or \.md statement here; put"):
+        read_documents(tmp_path / "a\nb")
+
+
+def test_no_folder_is_ours():
+    assert read_documents(None)["document"].tolist() == ["communique-2021-03-30"]
+
+
+def test_one_statement_is_read_wherever_it_lies(tmp_path):
+    (tmp_path / "a\nb.txt").write_text("They met.")
+    result = read_document(f"{tmp_path}/a\nb.txt").iloc[0]
+    assert (result["document"], result["title"]) == (r"a\nb", r"a\nb")
+    assert result["file"] == rf"{tmp_path}/a\nb.txt"
+    (tmp_path / "a\nb.txt").write_bytes(b"%PDF-")
+    with pytest.raises(
+        ValueError, match=r"^a\\nb\.txt: a PDF, no plain text; open it and"
+    ) as error:
+        read_document(f"{tmp_path}/a\nb.txt")
+    assert type(error.value) is ValueError
+
+
+def test_a_name_that_is_no_text_is_spelt_in_every_column(tmp_path):
+    (tmp_path / os.fsdecode(b"\xe9.txt")).write_bytes(b"%PDF-")
+    (tmp_path / os.fsdecode(b"\xe8.txt")).write_text("They met.")
+    columns = ["document", "title", "file", "problem"]
+    assert read_documents(tmp_path)[columns].values.tolist() == [
+        [r"\xe8", r"\xe8", r"\xe8.txt", ""],
+        [
+            r"\xe9", "", r"\xe9.txt",
+            r"\xe9.txt: a PDF, no plain text; open it and save it as text in UTF-8",
+        ],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

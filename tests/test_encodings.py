@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.encodings import TWICE, Refused, decode, decode_again, spell
+from helpers.encodings import TWICE, Refused, check_characters, decode, decode_again, spell
 
 TEXT = (
     "The Ministers met. “It’s late”, Sophie Wilmès said – for 5 €, créée, El Niño, 20 °C, ½ § 5.\n"
@@ -81,9 +81,18 @@ def test_another_encoding_is_not_taken_for_windows_1252(text, encoding):
             b"They met.\n" + "é".encode() + b" \xe9.",
             "line 2, byte 13 is no UTF-8, though others are",
         ),
-        (b"\xff\xfe\0\xd8A\0", "line 1, byte 2 is no UTF-16"),  # half a pair
+        (b"They met \xe2\x80\x94 \xe9.", "line 1, byte 13 is no UTF-8, though others are"),
+        (b"They met \xf0\x9f\x98\x80 \xe9.", "line 1, byte 14 is no UTF-8, though others are"),
+        (b"\xff\xfe\xc3\xa9\0\xd8A\0", "line 1, byte 4 is no UTF-16; save it"),  # half a pair
         (b"\xff\xfe\0\0\0\0\x11\0", "line 1, byte 4 is no UTF-32"),  # above all characters
         (b"They met.\n\0\0\0", r"line 2: '\\x00' is no character of a text; save it as text"),
+        (b"They rang\x07 and met again and again,\x07 for as long.", r"line 1: '\\x07' is no"),
+        ("They rang.\x07".encode("utf-16"), r"line 1: '\\x07' is no character of a text"),
+        ("They rang.\x07".encode("utf-16-le"), r"line 1: '\\x07' is no character of a text"),
+        (
+            "Министры встретились.".encode("utf-16-le"),
+            "is no character of a text",
+        ),  # a guess would be a dare
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is no "),
         (b"%PDF-1.7 They met.", "^a PDF, no plain text; open it and save it as text in UTF-8$"),
         (b"PK\x03\x04They met.", "^a Word document or another zipped file"),
@@ -93,6 +102,10 @@ def test_another_encoding_is_not_taken_for_windows_1252(text, encoding):
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<p>They met.", r"^a web page \(HTML\)"),
         (b"<?xml version='1.0'?>\n<!-- saved -->\n<html><p>They met.", r"^a web page \(HTML\)"),
         ("<html><p>They met.".encode("utf-16"), r"^a web page \(HTML\)"),
+        (b" \t\n<!-- saved --><HTML lang=en><p>They met.", r"^a web page \(HTML\)"),
+        (b"<head><title>They met.", r"^a web page \(HTML\)"),
+        (b"<body class=a>They met.", r"^a web page \(HTML\)"),
+        (b"<div>\n<p>They met.", r"^a web page \(HTML\)"),
     ],
 )
 def test_what_is_no_text_is_refused_with_what_helps(content, message):
@@ -105,6 +118,7 @@ def test_what_is_no_text_is_refused_with_what_helps(content, message):
     [
         "<script>alert(1)</script> They met.",  # markup in a text is text
         "They met.\nThe <html> was saved.",
+        "<divide> and <header> are words between brackets.",
         "A PDF begins with %PDF-.",
         "They rang\x07 and met again and again, for as long as it took them to come to a close.\n"
         "They left, having agreed on nothing at all.",  # one in a hundred is not many
@@ -112,6 +126,38 @@ def test_what_is_no_text_is_refused_with_what_helps(content, message):
 )
 def test_what_only_speaks_of_another_kind_of_file_is_a_text(text):
     assert decode(text.encode()) == (text, "")
+
+
+SMALL = [*map(chr, [*range(0xDF, 0xF7), *range(0xF8, 0x100)]), *"šœž"]
+CAPITALS = [*map(chr, [*range(0xC0, 0xD7), *range(0xD8, 0xDF)]), *"ŠŒŽŸ"]
+HIGH = [bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0x100)]
+SIGNS = [char for char in filter(None, HIGH) if char not in [*SMALL, *CAPITALS]]
+IN_WORDS = "‘’“”–—…\u00a0ª\u00ad´µ·º"  # signs that may stand between two letters
+
+
+@pytest.mark.parametrize(
+    ("texts", "refused"),
+    [
+        # an accented letter has its like beside it ("créée"), but no more of them
+        ([f"a {letter * 2} b" for letter in SMALL + CAPITALS if letter not in "ÐðÝýÞþ"], False),
+        ([f"a {letter * 3} b" for letter in SMALL + CAPITALS], True),
+        ([f"a {letter}a b" for letter in CAPITALS if letter not in "ÐÝÞ"], False),
+        ([f"a a{letter} b" for letter in CAPITALS], True),  # as of a Greek or Russian text
+        ([f"a {letter}É b" for letter in SMALL], True),
+        ([f"a {letter} b" for letter in "ÐðÝýÞþ"], True),  # of an Icelandic text or a Turkish one
+        ([f"a a{sign}a b" for sign in IN_WORDS], False),
+        ([f"a a{sign}a b" for sign in SIGNS if sign not in IN_WORDS], True),
+        ([f"a {sign} 5{sign} b{sign}" for sign in SIGNS], False),
+    ],
+)
+def test_windows_1252_is_known_by_what_no_english_text_has_in_it(texts, refused):
+    for text in texts:
+        content = text.encode("cp1252")
+        if refused:
+            with pytest.raises(Refused, match="is no UTF-8; save it as text in UTF-8"):
+                decode(content)
+        else:
+            assert decode(content) == (text, "Windows-1252")
 
 
 LETTERS = [*map(chr, range(0xA0, 0x180)), *"–—‘’“”„†•…‰€™"]
@@ -151,7 +197,20 @@ def test_bytes_are_a_text_or_refused_in_one_line(content):
         text.encode("utf-8")  # whole characters, no halves
 
 
+def test_a_judgement_holds_no_control_character_but_those_that_end_a_line():
+    odd = []
+    for char in map(chr, [*range(32), 0x7F]):
+        try:
+            check_characters(f"a{char}a" * 100, most=0)
+        except Refused as refused:
+            assert str(refused).startswith(f"line 1: {char!r} is no character of a text")
+            odd.append(char)
+    assert "".join(odd) == "\0\1\2\3\4\5\6\7\b\x0e\x0f" + "".join(map(chr, range(16, 28))) + "\x7f"
+
+
 def test_a_name_is_shown_and_can_be_typed():
     assert spell('it\'s a "name" – é & <b>.txt') == 'it\'s a "name" – é & <b>.txt'
     assert spell("new\nline\u202e\x1b.txt") == r"new\nline\u202e\x1b.txt"
+    hidden = [*range(32), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
+    assert all(re.fullmatch(r"\\[a-z0-9]+", spell(chr(n))) for n in hidden)
     assert spell(os.fsdecode(b"caf\xe9.txt")) == r"caf\xe9.txt"

@@ -85,15 +85,22 @@ def test_a_table_is_text_with_the_numbers_of_its_lines(tmp_path, encoding):
     ]
 
 
+def test_a_table_without_rows_is_text_all_the_same(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"name,alias\n")
+    result = read_table(tmp_path / "a.csv", ["alias"])
+    assert result.empty and (result.dtypes == "str").all()
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"", "a.csv: no column 'alias'; a comma separates the columns"),
         (b"name;alias\n", "a.csv: no column 'alias'; a comma separates the columns"),
-        (b"alias\na,b\n", "a.csv, line 2: 2 cells under 1 heading"),
+        (b"alias\na,b\n", "a.csv, line 2: 2 cells under 1 heading$"),
+        (b"alias,b\na,b,c\n", "a.csv, line 2: 3 cells under 2 headings$"),
         (b"alias,alias\na,b\n", "a.csv: two columns are called 'alias'"),
         (b'alias\n"a\n', "a.csv, line 2: unexpected end of data; mend it there"),
-        (b"alias\na\nb\na\n", "a.csv, line 4: 'a' stands twice"),
+        (b"alias\na\nb\na\nc\n", "a.csv, line 4: 'a' stands twice$"),
         (b"alias\nb\xe9\n", "a.csv: it is in Windows-1252; save it as text in UTF-8"),
         (b"alias\nb\xe9\x8f\n", "a.csv: line 2, byte 7 is no UTF-8"),
         (b"alias\na\0" + b"a" * 300, "a.csv: line 2: '\\\\x00' is no character of a text"),

@@ -254,7 +254,9 @@ def marked(write_reports, tmp_path_factory):
     root = tmp_path_factory.mktemp("marked")
     folder = root / os.fsdecode(b"<i>data\xff")
     folder.mkdir()
-    said = "".join(f"\n\nThe Ministers said {markup} and met in Rome on 3 May 2019." for markup in MARKUP)
+    said = "".join(
+        f"\n\nThe Ministers said {markup} and met in Rome on 3 May 2019." for markup in MARKUP
+    )
     (folder / f"{NAME}.txt").write_text(f"=====\n\n@Rome;=1+1\n\nThe Ministers met.{said}\n")
     (folder / "-rf.txt").write_text(TEXT)
     (folder / "=1+1.txt").write_bytes(b"%PDF-")
