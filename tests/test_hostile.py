@@ -25,10 +25,14 @@ from page_checks import opened
 from helpers import SAFE, as_csv, find_data, reports
 from helpers.codebooks import read_codebook
 from helpers.coding import read_coding
+from helpers.dates import find_dates
 from helpers.documents import choose_document, read_document, read_documents
 from helpers.encodings import spell
-from helpers.events import read_event_words, read_names
+from helpers.events import name_events, read_event_words, read_names
+from helpers.events.known_events import COLUMNS as KNOWN_EVENTS
+from helpers.events.known_events import apply_names
 from helpers.evidence import show_evidence, show_table
+from helpers.exports import as_ics, as_timelinejs
 from helpers.lookup import find_mentions, find_pattern
 from helpers.pages import Trouble, check_folder
 from helpers.terms import (
@@ -327,8 +331,20 @@ def test_no_cell_of_a_table_is_run_by_a_spreadsheet(marked):
 
 
 def test_a_table_shows_what_cannot_be_seen_and_keeps_its_rows():
-    table = pd.DataFrame({"text": ["a\r\nb\rc", "\0\x1b[1m \u202e", "=1\r;-1"], "n": [-1, 2, 3]})
-    assert as_csv(table) == 'text,n\n"a\nb\nc",-1\n␀␛[1m �,2\n"\'=1\n;\'-1",3\n'
+    table = pd.DataFrame(
+        {"text": ["a\r\nb\rc", "\0\x1b[1m\x7f \u202e", "=1\r;-1"], "n": [-1, 2, 3]}
+    )
+    assert as_csv(table) == 'text,n\n"a\nb\nc",-1\n␀␛[1m␡ �,2\n"\'=1\n;\'-1",3\n'
+
+
+@pytest.mark.parametrize("sign", "=+-@\t\n＝＋－＠")  # the last are the wide ones of East Asia
+def test_what_a_spreadsheet_would_run_gets_an_apostrophe(sign):
+    texts = [f"{sign}1", f"'{sign}1", *[f"a{before}{sign}1" for before in ";\t\n"], f"a{sign}1"]
+    written = as_csv(pd.DataFrame({"text": texts})).removeprefix("text\n")
+    cells = [row[0] for row in csv.reader(io.StringIO(written))]
+    marked = [f"a{before}'{sign}1" for before in ";\t\n"]
+    assert cells[:5] == [f"'{sign}1", f"''{sign}1", *marked]
+    assert cells[5] == f"a{sign}1" or sign in "\t\n"  # in mid-word nothing is begun
 
 
 RUNS = st.text(st.sampled_from("=+-@\t\n;'a1, \"＝"), max_size=8)
@@ -465,6 +481,66 @@ def test_evidence_is_listed_in_a_time_like_its_length(monkeypatch):
         show_evidence((table, shown), rows, rows, by="sentence")
 
     assert growth(make, work) < MOST
+
+
+def dated(n):
+    """A sentence of about n characters with a date and a known event in every line of it."""
+    text = "They met " + "under Resolution 2254 of 3 May 2020, " * (n // 37) + "again."
+    sentences = split_sentences(pd.DataFrame({"document": ["d"], "text": [text]}))
+    return sentences, find_dates(sentences, published=pd.Series({"d": pd.Timestamp("2021-01-01")}))
+
+
+KNOWN = pd.DataFrame([["Resolution 2254", *[""] * 5]], columns=KNOWN_EVENTS)
+
+
+def test_known_events_of_one_sentence_are_joined_in_a_time_like_its_length():
+    def make(n):
+        sentences, dates = dated(4 * n)
+        places = zip(dates["start"], dates["end"], strict=True)
+        event = {"document": "d", "event": "E", "basis": "stated"}
+        return [event | {"low": low, "high": high} for low, high in places], sentences
+
+    assert growth(make, lambda both: apply_names(*both, KNOWN)) < MOST
+
+
+def test_what_is_told_of_one_sentence_is_as_long_as_it_is(monkeypatch):
+    """Or the dates of a long sentence, each of which quotes it, would fill all memory."""
+    shown = []
+    monkeypatch.setattr("helpers.evidence.display", shown.append)
+
+    def lengths(n):
+        sentences, dates = dated(n)
+        events = name_events(dates, sentences, KNOWN).assign(n=1)
+        events["key"] = events.index
+        table = show_table(events, name="n", caption="C")
+        show_evidence((events, table), events, sentences, by="key")
+        told = [shown[-1].html, as_ics(events, sentences)[0], as_timelinejs(events, sentences)[0]]
+        return [*map(len, told)]
+
+    for small, large in zip(lengths(SMALL), lengths(LARGE), strict=True):
+        assert large < 20 * small  # of a text that is 16 times as long
+
+
+MEGABYTES = {  # a text, and how many sentences and words it has
+    "one word": ("They met. " + "a" * 1_000_000 + " on 3 May 2020.", 2, 7),
+    "digits only": ("They met. " + "1234567890" * 100_000 + " 12.", 2, 4),
+    "one line": ("They met in Rome. " * 55_556 + "On 3 May 2020.", 55_557, 222_228),
+    "one sentence": ("They met " + "and they met " * 77_000 + "on 3 May 2020.", 1, 231_006),
+}
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("name", MEGABYTES)
+def test_a_megabyte_of_one_kind_is_read_from_end_to_end(tmp_path, name):
+    text, n_sentences, n_words = MEGABYTES[name]
+    (tmp_path / "a.txt").write_text(text)
+    document = read_document(tmp_path / "a.txt")
+    sentences = split_sentences(document)
+    assert (document["text"].iloc[0], len(sentences)) == (text, n_sentences)
+    assert split_tokens(sentences)["is_word"].sum() == n_words
+    dates = find_dates(sentences, published=document.set_index("document")["published"])
+    events = name_events(dates, sentences, read_names())
+    assert events["value"].tolist() == ["2020-05-03"] * ("May" in text)
 
 
 # -- from a document to every frame ------------------------------------------------------------
