@@ -1,9 +1,9 @@
 """Read official statements: from a saved page to counts that lead back to their sentences.
 
 Text flows one way through the rooms of this package:
-files, repairs -> documents -> tokens -> lookup -> { terms, measures; codebooks, themes, coding;
-dates -> events -> exports } -> sheet, figures, timeline, evidence, proof -> notebooks -> runs ->
-{ pages, folders, reports; verify }.
+files, repairs -> documents -> tokens -> lookup -> { terms, measures; formats, codebooks, themes,
+coding; dates -> events -> exports } -> sheet, figures, timeline, evidence, proof -> notebooks ->
+runs -> { pages, folders, reports; verify }.
 What is read and shown on the way is noted in the record, for the proof.
 """
 

@@ -55,13 +55,15 @@ def read_bytes(path) -> bytes:
 def read_text(path) -> str:
     """Read a file of judgements: UTF-8, or UTF-16 with its mark; nothing else is recognised.
 
-    Raises ValueError, naming the file, where it cannot be read.
+    Returns the text, its lines ending in \\n. Raises ValueError, naming the file, where it cannot
+    be read.
     """
     try:
         text, recognised = decode(read_bytes(path))
         if recognised:
             raise Refused(f"it is in {recognised}; save it as text in UTF-8")
-        return check_characters(text.removeprefix("\ufeff"), most=0)
+        text = check_characters(text.removeprefix("\ufeff"), most=0)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     except Refused as refused:
         raise ValueError(f"{spell(Path(path).name)}: {refused}") from None
 
@@ -73,8 +75,7 @@ def read_table(path, needed, *, once=None) -> pd.DataFrame:
     Returns the columns of the file, with the numbers of its lines as the index; a row's missing
     last cells are empty. Raises ValueError, naming file and line.
     """
-    lines = io.StringIO(read_text(path), newline=None)
-    name, reader = spell(Path(path).name), csv.reader(lines, strict=True)
+    name, reader = spell(Path(path).name), csv.reader(io.StringIO(read_text(path)), strict=True)
     try:
         rows = dict((reader.line_num, row) for row in reader if any(row))
     except csv.Error as error:

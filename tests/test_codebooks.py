@@ -190,9 +190,10 @@ def test_what_cannot_be_kept_is_refused_in_one_line(tmp_path, name, text, messag
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"law:\n  - caf\xe9\n", "line 2: byte 0xe9 is no UTF-8"),
-        (b"law:\n  - a\x00b\n", "line 2: '\\x00' is no character of a text"),
-        (b"\x89PNG\r\n\x1a\n", "line 1: byte 0x89 is no UTF-8"),
+        (b"law:\n  - caf\xe9\n", "a.yml: it is in Windows-1252; save it as text in UTF-8"),
+        (b"law:\n  - a\x00b\n", "a.yml: line 2: '\\x00' is no character of a text"),
+        ("law:\r\n  - a\x80b\n".encode(), "a.yml, line 2: '\\x80' is no character of a text"),
+        (b"PK\x03\x04", "a.yml: a Word document or another zipped file"),
     ],
 )
 def test_what_is_no_text_is_refused(tmp_path, content, message):
