@@ -2,8 +2,8 @@
 
 Text flows one way through the rooms of this package:
 files, repairs -> documents -> tokens -> lookup -> { terms, measures; formats, codebooks, themes,
-coding; dates -> events -> exports } -> sheet, figures, timeline, evidence, proof -> notebooks ->
-runs -> { pages, folders, reports; verify }.
+coding; dates -> events -> exports } -> sheet, figures, timeline, evidence, statement, proof ->
+notebooks -> runs -> { pages, folders, reports; verify }.
 What is read and shown on the way is noted in the record, for the proof.
 """
 

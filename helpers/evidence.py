@@ -14,9 +14,8 @@ from helpers import FILES, LONGEST_WHOLE, SHOWN, as_csv, mark_csv
 from helpers.record import note
 
 PLAIN = 'class="mathjax_ignore tex2jax_ignore"'  # a dollar sign in a statement is no formula
-STRUCK = 'style="background:#fde7e4;text-decoration:line-through 1px"'
 SHORT = 21  # characters of a cell that is kept on one line if it is one word
-LONGEST_QUIET = 160  # characters that are shown before and after a long untouched stretch
+LONGEST_QUIET = 160  # characters that are shown before and after a long stretch without a mark
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ def _numbers_of(chart) -> str:
     if "document" in table and table["document"].nunique() == 1:
         table = table.drop(columns="document")
     caption = "The numbers that the chart draws"
-    return _fold("The numbers as a table", _table(table, {c: c for c in table}, caption))
+    return fold("The numbers as a table", _table(table, {c: c for c in table}, caption))
 
 
 def _sentences_of(table, rows, sentences, by, marked) -> str:
@@ -206,14 +205,14 @@ def _sentences_of(table, rows, sentences, by, marked) -> str:
         shown = sorted((place for place in own if place in texts), key=order.__getitem__)
         items = [_quote(place, own[place], *texts[place], marked) for place in shown]
         title = f"{heading}: {n:,} in {count_of(len(own), 'sentence')}"
-        groups.append(_fold(title, f"<ol {PLAIN}>{''.join(items)}</ol>"))
+        groups.append(fold(title, f"<ol {PLAIN}>{''.join(items)}</ol>"))
     touched = {place for own in places.values() for place in own}
     n = sum(len(spans) for own in places.values() for spans in own.values())
     title = (
         f"The sentences behind {count_of(len(table), 'number')}: "
         f"{count_of(n, 'place')} in {count_of(len(touched), 'sentence')}"
     )
-    return _fold(title, f'<div style="margin-left:1em">{"".join(groups)}</div>')
+    return fold(title, f'<div style="margin-left:1em">{"".join(groups)}</div>')
 
 
 def _quote(place, spans, paragraph, start, text, marked) -> str:
@@ -224,7 +223,7 @@ def _quote(place, spans, paragraph, start, text, marked) -> str:
 
 def _mark(text: str, spans) -> str:
     """Mark the spans of a sentence; of a very long one only the words around them are shown."""
-    show = escape if len(text) <= LONGEST_WHOLE else _quiet
+    show = escape if len(text) <= LONGEST_WHOLE else quiet
     pieces, at = [], 0
     for start, end in spans:
         start, end = max(start, at), min(end, len(text))
@@ -234,7 +233,18 @@ def _mark(text: str, spans) -> str:
     return "".join([*pieces, show(text[at:])])
 
 
-def _fold(summary: str, inside: str) -> str:
+def quiet(text: str) -> str:
+    """Write a stretch with nothing marked in it; of a long one only the words at its two ends."""
+    if len(text) <= 2 * LONGEST_QUIET:
+        return escape(text).replace("\n", "<br>")
+    left = text[:LONGEST_QUIET].rpartition(" ")[0]
+    right = text[-LONGEST_QUIET:].partition(" ")[2]
+    gap = f" <small>[… {len(text) - len(left) - len(right):,} characters as they were …]</small> "
+    return quiet(left) + gap + quiet(right)
+
+
+def fold(summary: str, inside: str) -> str:
+    """Fold a piece of a page in under its summary."""
     return f"<details {PLAIN}><summary>{escape(summary)}</summary>{inside}</details>"
 
 
@@ -250,54 +260,3 @@ def show_lines(lines: pd.DataFrame, *, name: str, caption: str) -> Html:
     head = "".join(f'<th scope="col">{h}</th>' for h in ("sentence", "before", "match", "after"))
     text = f"{caption} {len(lines)} lines."
     return Html(_ruled(caption, head, rows), text, as_csv(lines), name)
-
-
-# --- the statement and its page ------------------------------------------------------------------
-
-
-def show_statement(sentences: pd.DataFrame) -> Html:
-    """Show the whole statement, its paragraphs apart and its sentences numbered."""
-    parts = []
-    for (_, paragraph), own in sentences.groupby(["document", "paragraph"], observed=True):
-        text = " ".join(
-            f"<sup>{n}</sup>&nbsp;{escape(sentence)}"
-            for n, sentence in zip(own["sentence"], own["text"], strict=True)
-        )
-        parts.append(f"<p><small>¶{paragraph}</small> {text}</p>")
-    html = f"<div {PLAIN}>{''.join(parts)}</div>"
-    return Html(html, "\n\n".join(sentences["text"]))
-
-
-def show_page(document: pd.DataFrame, repairs: pd.DataFrame) -> Html:
-    """Show the saved page with every repair marked: what was taken out is struck through.
-
-    Takes one row of documents and its repairs. What was put in is underlined, each repair carries
-    its reason, and long stretches that were not touched are shortened with their length said.
-    """
-    saved, at, pieces = document["saved"].iloc[0], 0, []
-    for start, before, after, reason in repairs[["start", "before", "after", "reason"]].values:
-        pieces.append(_quiet(saved[at:start]))
-        # a line end that goes or comes is shown by a sign, since it cannot be seen
-        inside = escape(before.strip("\n")) or "↵" * before.count("\n") or "␣" * len(before)
-        new = f"<ins>{escape(after.replace(' ', '␣'))}</ins>" if after else ""
-        lines = "<br>" * (before.count("\n") if len(before.strip()) else 0)
-        pieces.append(
-            f"<del {STRUCK}>{inside}</del>{new}<small> [{escape(reason)}]</small> {lines}"
-        )
-        at = start + len(before)
-    pieces.append(_quiet(saved[at:]))
-    html = f'<div {PLAIN} style="white-space:normal">{"".join(pieces)}</div>'
-    return Html(
-        _fold(f"The saved page with {count_of(len(repairs), 'repair')} marked", html),
-        f"{count_of(len(repairs), 'repair')}.",
-    )
-
-
-def _quiet(text: str) -> str:
-    """Write a stretch with nothing marked in it; of a long one only the words at its two ends."""
-    if len(text) <= 2 * LONGEST_QUIET:
-        return escape(text).replace("\n", "<br>")
-    left = text[:LONGEST_QUIET].rpartition(" ")[0]
-    right = text[-LONGEST_QUIET:].partition(" ")[2]
-    gap = f" <small>[… {len(text) - len(left) - len(right):,} characters as they were …]</small> "
-    return _quiet(left) + gap + _quiet(right)

@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from helpers.documents import list_repairs, read_document, read_documents
 from helpers.evidence import (
     check_counts,
     count_of,
@@ -15,12 +14,11 @@ from helpers.evidence import (
     say,
     show_evidence,
     show_lines,
-    show_page,
-    show_statement,
     show_table,
     source_of,
 )
 from helpers.figures import ranked_bars
+from helpers.statement import show_page, show_statement
 from helpers.terms import concordance, count_terms
 from helpers.tokens import split_sentences, split_tokens
 
@@ -140,37 +138,6 @@ def test_said_sentences_are_text_and_not_markup():
     result = say("Costs <b>$5</b>", "& more.")
     assert result.text == "Costs <b>$5</b> & more."
     assert "&lt;b&gt;$5&lt;/b&gt; &amp; more." in result.html
-
-
-def test_the_whole_statement_is_shown_with_every_sentence_numbered(document):
-    html = show_statement(split_sentences(document)).html
-    assert re.findall(r"<sup>(\d+)</sup>", html) == ["1", "2", "3"]
-    text = unescape(re.sub(r"<sup>\d+</sup>|<small>.*?</small>|<.*?>", "", html))
-    assert text.split() == TEXT.split()
-
-
-def test_the_marked_page_holds_the_whole_page_and_every_repair(tmp_path):
-    file = tmp_path / "a.txt"
-    file.write_text("Menu <1>\n\nThe ~~UN~~ met  in\u00a0Rome.\n")
-    document = read_document(file)
-    repairs = list_repairs(document)
-    html = show_page(document, repairs).html
-    assert html.count("<del ") == len(repairs)
-    body = html.split("</summary>")[1]
-    text = re.sub(r"<small>.*?</small>|<ins>.*?</ins>|<.*?>", "", body)
-    letters = re.findall(r"\w+|~~|<1>", unescape(text))
-    assert letters == ["Menu", "<1>", "The", "~~", "UN", "~~", "met", "in", "Rome"]
-
-
-def test_long_stretches_without_a_repair_are_shortened_with_their_length_said():
-    document = read_documents()
-    html = show_page(document, list_repairs(document)).html
-    said = re.findall(r"<small>\[… ([\d,]+) characters as they were …\]</small>", html)
-    page = re.sub(r"<small>.*?</small>|<ins>.*?</ins>", "", html.split("</summary>")[1])
-    shown = re.sub(r"\s", "", unescape(re.sub("<.*?>", "", page))).replace("↵", "")
-    whole = re.sub(r"\s", "", document["saved"].iloc[0])
-    gaps = sum(int(number.replace(",", "")) for number in said)
-    assert said and len(shown) < len(whole) < len(shown) + gaps
 
 
 def test_no_formula_is_looked_for_in_any_piece_of_a_page(document, shown):

@@ -251,3 +251,16 @@ def test_nothing_was_asked_of_the_outside(lab, server, folder):
         assert page.request.get(f"{home}/lab/api/{way}").ok  # a page does so in its own time
     assert asked == []
     assert set((folder / "asked").read_text().splitlines()) == {"watching"}
+
+
+def test_what_is_asked_of_the_outside_is_kept_back_and_counted(lab, server, folder, tmp_path):
+    page, asked = lab
+    before = len(asked)
+    page.evaluate("fetch('https://example.org/').catch(() => null)")
+    assert asked[before:] == ["https://example.org/"]
+    code = "import urllib.request; urllib.request.urlopen('http://example.org')"
+    own = {"PYTHONPATH": str(folder / "guard"), "ASKED_OUTSIDE": str(tmp_path / "asked")}
+    process = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True)
+    assert "the tests let nothing out: example.org" in process.stderr
+    said = (tmp_path / "asked").read_text().splitlines()
+    assert said == ["watching", "socket.getaddrinfo example.org"]

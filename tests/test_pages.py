@@ -199,6 +199,20 @@ def test_each_check_finds_what_is_wrong(browser, page_of):
             assert check(page) != [], fault
 
 
+def test_what_a_page_asks_for_says_or_runs_is_heard(browser, page_of):
+    with opened(browser, page_of("bundled", "01_document")) as (page, troubles):
+        for act, heard in [
+            ("document.querySelector('img').src = 'https://example.org/a.png'", "asked for https:"),
+            ("document.querySelector('img').src = 'beside.png'", "asked for file:"),
+            ("alert('run')", "dialog: run"),
+            ("setTimeout(() => { throw Error('broken') })", "error: broken"),
+            ("console.log('said')", "console: said"),
+        ]:
+            page.evaluate(act)
+            page.wait_for_timeout(200)
+            assert [one for one in troubles if one.startswith(heard)] != [], act
+
+
 def test_paper_that_cuts_something_is_found(browser, page_of):
     with opened(browser, page_of("bundled", "01_document")) as (page, _):
         for fault in [
