@@ -9,10 +9,7 @@ What is read and shown on the way is noted in the record, for the proof.
 
 import os
 import re
-from contextlib import suppress
 from pathlib import Path
-
-from helpers.record import note
 
 #: The folder of the bundled statement and of the judgements (stop words, aliases ...).
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -37,42 +34,11 @@ SAFE = rf"{BEFORE}'(?={RUN})"
 def find_data(name: str, folder=None) -> Path:
     """Find a file of judgements: the researcher's own in `folder`, else the bundled one.
 
-    `name` may be that of a folder of tables. Whatever is found is noted as read.
+    `name` may be that of a folder of tables.
     """
     own = Path(folder or DATA) / name
     # a link that leads nowhere is there, too: better an error than ours in its place
-    path = own if os.path.lexists(own) else DATA / name
-    if path.is_dir():
-        for file in sorted(path.glob("*.csv")):
-            note_judgement(file, f"{name}/{file.name}")
-    elif path.is_file():
-        note_judgement(path, name)
-    return path
-
-
-def note_judgement(path, name: str) -> None:
-    """Note that a notebook rests on this file, and whether it is ours or the researcher's own."""
-    from helpers.files import Refused, read_bytes  # pandas, which comes with it, is slow to import
-
-    with suppress(Refused):  # whoever reads it says what is wrong; a pipe is not waited for
-        content = read_bytes(path)
-        whose = "our" if Path(path).resolve().is_relative_to(DATA) else "your"
-        note(f"{whose} judgement", name, content)
-
-
-def read_words(path) -> dict[str, list[str]]:
-    """Read a list of words: # opens a comment, [a heading] opens a section (at first "")."""
-    from helpers.files import read_text  # pandas, which comes with it, is slow to import
-
-    sections: dict[str, list[str]] = {"": []}
-    words = sections[""]
-    for line in read_text(path).splitlines():
-        line = line.split("#")[0].strip()
-        if heading := re.fullmatch(r"\[(.+)\]", line):
-            words = sections.setdefault(heading[1], [])
-        else:
-            words += line.lower().split()
-    return sections
+    return own if os.path.lexists(own) else DATA / name
 
 
 def mark_csv(text: str) -> str:

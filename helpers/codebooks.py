@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from helpers import note_judgement
 from helpers.encodings import spell
 from helpers.files import read_text
 from helpers.formats import OWN, YAML_TAGS, Unkept, find_reader
@@ -28,7 +27,6 @@ def read_codebook(path) -> pd.DataFrame:
     path = Path(path)
     name = spell(path.name)
     text = read_text(path)
-    note_judgement(path, name)
     if not text.strip():
         raise ValueError(f"{name}, line 1: the file is empty")
     try:

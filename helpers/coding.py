@@ -25,16 +25,17 @@ def read_coding(documents, folder=None) -> pd.DataFrame:
     columns = ["reader", *PLACE, "theme", "coded"]
     frames = [pd.DataFrame(columns=columns)]
     for file in sorted(place.glob("*.csv")):
-        wide = read_table(file, PLACE)
+        name = f"coding/{spell(file.name)}"
+        wide = read_table(file, PLACE, name=name)
         reader, themes = spell(file.stem.removeprefix("reader-")), [*wide.columns.drop(PLACE)]
         right = wide[themes].isin(["0", "1"]).all(axis=1)
         right &= wide["sentence"].str.fullmatch("[0-9]{1,9}")
         twice = wide.duplicated(PLACE)
         if wrong := [*wide.index[~right | twice]]:
             why = "document, sentence, then 0 or 1 a theme; each sentence once"
-            raise ValueError(f"coding/{spell(file.name)}, line {wrong[0]}: {why}")
+            raise ValueError(f"{name}, line {wrong[0]}: {why}")
         if any(frame["reader"].eq(reader).any() for frame in frames):
-            raise ValueError(f"coding/{spell(file.name)}: reader {reader!r} has another file, too")
+            raise ValueError(f"{name}: reader {reader!r} has another file, too")
         long = wide.melt(id_vars=PLACE, var_name="theme", value_name="coded")
         frames.append(long.assign(reader=reader, coded=long["coded"] == "1")[columns])
     coding = pd.concat(frames, ignore_index=True).astype({"sentence": int, "coded": bool})

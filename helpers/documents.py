@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from dateutil import parser as dateutil_parser
 
-from helpers import DATA, note_judgement
+from helpers import DATA
 from helpers.encodings import HIDDEN, Refused, decode, spell
 from helpers.files import read_bytes, read_table
 from helpers.record import begin_record
@@ -197,7 +197,6 @@ def _read_known(path: Path) -> list[dict]:
     if not os.path.lexists(path):
         return []
     table = read_table(path, ["file"])
-    note_judgement(path, path.name)
     one_line = table.drop(columns="file").map(lambda cell: " ".join(HIDDEN.sub(" ", cell).split()))
     return one_line.assign(file=table["file"], line=table.index).to_dict("records")
 

@@ -8,13 +8,16 @@ import csv
 import errno
 import io
 import os
+import re
 import stat
 from collections import Counter
 from pathlib import Path
 
 import pandas as pd
 
+from helpers import DATA
 from helpers.encodings import Refused, check_characters, decode, spell
+from helpers.record import note
 
 #: The largest file that is read, in bytes: some 800,000 words, more than a statement has.
 MOST = 5_000_000
@@ -52,30 +55,50 @@ def read_bytes(path) -> bytes:
     return content
 
 
-def read_text(path) -> str:
+def read_text(path, name: str = "") -> str:
     """Read a file of judgements: UTF-8, or UTF-16 with its mark; nothing else is recognised.
 
-    Returns the text, its lines ending in \\n. Raises ValueError, naming the file, where it cannot
-    be read.
+    Returns the text, its lines ending in \\n, and notes for the proof what was read, and whether
+    it is ours or the researcher's own. `name` is what it is called, its file's name if empty.
+    Raises ValueError with that name where it cannot be read.
     """
+    name = name or spell(Path(path).name)
     try:
-        text, recognised = decode(read_bytes(path))
+        content = read_bytes(path)
+        text, recognised = decode(content)
         if recognised:
             raise Refused(f"it is in {recognised}; save it as text in UTF-8")
         text = check_characters(text.removeprefix("\ufeff"), most=0)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
     except Refused as refused:
-        raise ValueError(f"{spell(Path(path).name)}: {refused}") from None
+        raise ValueError(f"{name}: {refused}") from None
+    whose = "our" if Path(path).resolve().is_relative_to(DATA) else "your"
+    note(f"{whose} judgement", name, content)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_table(path, needed, *, once=None) -> pd.DataFrame:
+def read_words(path) -> dict[str, list[str]]:
+    """Read a list of words: # opens a comment, [a heading] opens a section (at first "")."""
+    sections: dict[str, list[str]] = {"": []}
+    words = sections[""]
+    for line in read_text(path).splitlines():
+        line = line.split("#")[0].strip()
+        if heading := re.fullmatch(r"\[(.+)\]", line):
+            words = sections.setdefault(heading[1], [])
+        else:
+            words += line.lower().split()
+    return sections
+
+
+def read_table(path, needed, *, once=None, name: str = "") -> pd.DataFrame:
     """Read a table of judgements, a CSV file with a header, all of it as text.
 
-    `needed` are columns that must be there; no value may stand twice in the column `once`.
+    `needed` are columns that must be there; no value may stand twice in the column `once`; `name`
+    is what the table is called, its file's name if empty.
     Returns the columns of the file, with the numbers of its lines as the index; a row's missing
     last cells are empty. Raises ValueError, naming file and line.
     """
-    name, reader = spell(Path(path).name), csv.reader(io.StringIO(read_text(path)), strict=True)
+    name = name or spell(Path(path).name)
+    reader = csv.reader(io.StringIO(read_text(path, name)), strict=True)
     try:
         rows = dict((reader.line_num, row) for row in reader if any(row))
     except csv.Error as error:

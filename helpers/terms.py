@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from helpers import find_data, read_words
-from helpers.files import read_table
+from helpers import find_data
+from helpers.files import read_table, read_words
 from helpers.lookup import PLACE, find_pattern, find_sequence, keep_apart, take_phrases
 from helpers.tokens import POSSESSIVE
 

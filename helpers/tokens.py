@@ -8,7 +8,8 @@ from itertools import count
 import numpy as np
 import pandas as pd
 
-from helpers import find_data, read_words
+from helpers import find_data
+from helpers.files import read_words
 
 # A word: an abbreviation with inner full stops, or runs of letters and digits held together by
 # - ' . / or by the comma of a number; anything else that is no space is a token of its own.

@@ -134,7 +134,7 @@ def test_a_slip_of_a_reader_is_said_with_its_place(tmp_path):
         with pytest.raises(ValueError, match=message):
             read_coding(documents, tmp_path)
     file.write_text("document,law\nd,0\n")
-    with pytest.raises(ValueError, match=r"^ann\.csv: no column 'sentence'"):
+    with pytest.raises(ValueError, match=r"^coding/ann\.csv: no column 'sentence'"):
         read_coding(documents, tmp_path)
     file.write_text("document,sentence,law\nd,1,0\ne,1,1\n")
     assert len(read_coding(documents, tmp_path)) == 1  # other documents are left aside

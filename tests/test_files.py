@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers import files, find_data, read_words
+from helpers import files, find_data
 from helpers.encodings import Refused
-from helpers.files import read_bytes, read_table, read_text
+from helpers.files import read_bytes, read_table, read_text, read_words
 
 
 @pytest.mark.usefixtures("impatient")

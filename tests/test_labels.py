@@ -15,11 +15,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from helpers import DATA, read_words
+from helpers import DATA
 from helpers.events import name_events
 from helpers.events.clauses import make_lexicon, read_sentence
 from helpers.events.labels import name_date
 from helpers.events.phrases import LONGEST, write_label
+from helpers.files import read_words
 
 GOLD = Path(__file__).parent / "gold" / "event_labels.csv"
 LEXICON = make_lexicon(read_words(DATA / "event_words.txt"))

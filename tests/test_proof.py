@@ -15,10 +15,12 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import DATA, find_data, record
 from helpers.codebooks import read_codebook
+from helpers.coding import read_coding
 from helpers.documents import read_document, read_documents
 from helpers.evidence import show_table
 from helpers.figures import ranked_bars
 from helpers.proof import DRAWN_BY, PACKAGES, list_proof, list_versions, show_proof
+from helpers.terms import read_aliases, read_stopwords
 
 NOTEBOOKS = sorted((DATA.parent / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
@@ -69,9 +71,9 @@ def rows_of(frame, *kinds):
 
 def test_the_proof_lists_texts_judgements_versions_tables_and_figures(data):
     documents = read_documents(data)
-    find_data("aliases.csv", data)
-    find_data("stopwords.txt", data)  # there is none of their own
-    find_data("coding", data)  # a folder, one file a reader
+    read_aliases(data)
+    read_stopwords(data)  # there is none of their own
+    read_coding(documents, data)  # a folder, one file a reader
     table = pd.DataFrame({"label": ["Peace", "Aleppo"], "n": [2, 1], "per_thousand": [1 / 3, 0.1]})
     words = {"title": "Peace leads", "subtitle": "Uses", "source": "Source", "caption": "How"}
     picture = ranked_bars(table, name="terms", **words)._repr_mimebundle_()[0]["image/svg+xml"]

@@ -6,13 +6,14 @@ from itertools import zip_longest
 
 import pandas as pd
 
-from helpers import find_data, read_words
+from helpers import find_data
 from helpers.events.clauses import Lexicon, Words, make_lexicon, read_sentence
 from helpers.events.known_events import apply_names
 from helpers.events.labels import name_date
 from helpers.events.phrases import write_label
 from helpers.events.references import find_references
 from helpers.events.undated import find_events
+from helpers.files import read_words
 
 PLACE = ["document", "sentence"]
 ADDED = ["event", "kind", "source", "link"]

@@ -4,7 +4,8 @@ import re
 
 import pandas as pd
 
-from helpers import find_data, read_words
+from helpers import find_data
+from helpers.files import read_words
 from helpers.repairs import MONTH
 
 COLUMNS = ["document", "sentence", "start", "end", "text", "kind", "issuer", "number", "year"]
