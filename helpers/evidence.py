@@ -160,12 +160,11 @@ def show_evidence(
     table, output = (shown.table, shown) if hasattr(shown, "figure") else shown
     check_counts(table, rows, by, unit)
     display(output)
-    details = [_numbers_of(shown)] if output is shown else []
-    details.append(_sentences_of(table, rows, sentences, by, marked))
     caption = f"<p {PLAIN}><small>{escape(shown.caption)}</small></p>" if output is shown else ""
-    places = rows[["document", "sentence"]].drop_duplicates()
-    text = f"{count_of(len(rows), 'place')} in {count_of(len(places), 'sentence')}."
-    display(Html(f'<div class="evidence">{caption}{"".join(details)}</div>', text))
+    numbers = _numbers_of(shown) if output is shown else ""
+    title, listed_sentences = _sentences_of(table, rows, sentences, by, marked)
+    html = f'<div class="evidence">{caption}{numbers}{listed_sentences}</div>'
+    display(Html(html, f"{title}."))
 
 
 def check_counts(table: pd.DataFrame, rows: pd.DataFrame, by: str, unit: str = "place") -> None:
@@ -188,10 +187,8 @@ def _numbers_of(chart) -> str:
     return fold("The numbers as a table", _table(table, {c: c for c in table}, caption))
 
 
-def _sentences_of(table, rows, sentences, by, marked) -> str:
-    """List, for each row of a table, its sentences in the order of the text."""
-    if table.empty:
-        return ""
+def _sentences_of(table, rows, sentences, by, marked) -> tuple[str, str]:
+    """List, for each row of a table, its sentences in the order of the text, under a title."""
     places: dict = {key: {} for key in table[by]}  # what is counted: where: spans
     columns = [by, "document", "sentence", "start", "end"]
     for key, document, sentence, start, end in rows[columns].itertuples(index=False):
@@ -212,7 +209,8 @@ def _sentences_of(table, rows, sentences, by, marked) -> str:
         f"The sentences behind {count_of(len(table), 'number')}: "
         f"{count_of(n, 'place')} in {count_of(len(touched), 'sentence')}"
     )
-    return fold(title, f'<div style="margin-left:1em">{"".join(groups)}</div>')
+    inside = f'<div style="margin-left:1em">{"".join(groups)}</div>'
+    return title, fold(title, inside) if groups else ""
 
 
 def _quote(place, spans, paragraph, start, text, marked) -> str:

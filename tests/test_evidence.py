@@ -61,7 +61,8 @@ def test_a_chart_is_followed_by_its_table_and_its_sentences(document, shown):
     show_evidence(chart, tokens, split_sentences(document))
     assert shown[0] is chart
     html = shown[1].html
-    assert "How &lt;to&gt; read" in html
+    assert "<p class" in html and "<small>How &lt;to&gt; read</small></p>" in html
+    assert shown[1].text == "The sentences behind 2 numbers: 3 places in 2 sentences."
     assert "The sentences behind 2 numbers: 3 places in 2 sentences" in html
     assert "law: 2 in 2 sentences" in html
     marked = re.findall(r"<mark>(.*?)</mark>", html)
@@ -103,22 +104,58 @@ def test_a_table_is_written_for_readers_and_kept_for_machines():
     day = pd.Timestamp("2021-03-30")
     table = pd.DataFrame(
         {
-            "a": ["<i>x</i>", None],
-            "n": [1043, 2],
-            "x": [0.12345, float("nan")],
-            "day": [day, pd.NaT],
+            "a": ["<i>x</i>", None, "y"],
+            "n": [1043, 2, 3],
+            "x": [0.12345, float("nan"), -20.46],
+            "day": [day, pd.NaT, pd.Timestamp("0999-01-02")],
         }
     )
-    result = show_table(
-        table, name="n", caption="<C>", headings={"a": "A", "n": "N", "x": "X", "day": "D"}
-    )
-    cells = re.findall(r"<td[^>]*>(.*?)</td>", result.html)
-    assert cells == ["&lt;i&gt;x&lt;/i&gt;", "1,043", "0.12", "2021-03-30", "–", "2", "–", "–"]
+    headings = {"a": "<A>", "n": "N", "x": "X", "day": "D"}
+    result = show_table(table, name="n", caption="<C>", headings=headings)
+    assert re.findall(r"<th [^>]*>(.*?)</th>", result.html) == ["&lt;A&gt;", "N", "X", "D"]
+    assert re.findall(r"<td[^>]*>(.*?)</td>", result.html) == [
+        "&lt;i&gt;x&lt;/i&gt;", "1,043", "0.12", "2021-03-30",
+        "–", "2", "–", "–",
+        "y", "3", "-20.5", "0999-01-02",
+    ]  # fmt: skip
+    numbers = re.findall(r'<td class="num" style="text-align:right">(.*?)</td>', result.html)
+    assert numbers == ["1,043", "0.12", "2", "–", "3", "-20.5"]
     assert ">&lt;C&gt;</caption>" in result.html
-    assert result.csv == "a,n,x,day\n<i>x</i>,1043,0.12345,2021-03-30\n,2,,\n"
+    days = "2021-03-30\n,2,,\ny,3,-20.46,0999-01-02"
+    assert result.csv == f"a,n,x,day\n<i>x</i>,1043,0.12345,{days}\n"
     data, metadata = result._repr_mimebundle_()
     assert {*data} == {"text/html", "text/plain", "text/csv"}
     assert metadata == {"text/csv": {"name": "n"}}
+
+
+def test_a_table_without_rows_or_headings_says_what_there_is():
+    result = show_table(pd.DataFrame({"<b>": [], "n": []}), name="n", caption="C")
+    assert re.findall(r"<th [^>]*>(.*?)</th>", result.html) == ["&lt;b&gt;", "n"]
+    assert '<td colspan="2">none</td>' in result.html
+    assert (result.text, result.csv) == ("C 0 rows.", "<b>,n\n")
+
+
+def test_a_column_is_broken_only_where_its_words_can_be():
+    day = pd.Timestamp("2021-03-30")
+    columns = {"day": [day], "key": ["2021-03-30"], "said": ["They met."], "link": ["a" * 31]}
+    result = show_table(pd.DataFrame(columns), name="n", caption="C")
+    nowrap, anywhere = (
+        "text-align:left;white-space:nowrap",
+        "text-align:left;overflow-wrap:anywhere",
+    )
+    expected = [nowrap, nowrap, "text-align:left", anywhere]
+    assert re.findall(r'<td style="(.*?)">', result.html) == expected
+
+
+def test_sentences_are_counted_once_each_where_they_are_what_counts():
+    places = [("a", "d", 1), ("a", "d", 1), ("a", "e", 1), ("b", "d", 1)]
+    rows = pd.DataFrame(places, columns=["term", "document", "sentence"])
+    table = pd.DataFrame({"term": ["a", "b"], "n": [2, 1]})
+    check_counts(table, rows, "term", "sentence")
+    with pytest.raises(ValueError, match="'a' is shown as 2, but 3 rows stand for it"):
+        check_counts(table, rows, "term")
+    with pytest.raises(ValueError, match="'c' is shown as 1, but 0 rows stand for it"):
+        check_counts(pd.DataFrame({"term": ["c"], "n": [1]}), rows, "term")
 
 
 def test_a_table_carries_its_other_forms_under_the_same_name():
@@ -175,3 +212,5 @@ def test_no_formula_is_looked_for_in_any_piece_of_a_page(document, shown):
 def test_a_source_says_what_is_not_known():
     row = {"title": "T", "issuer": "", "published": pd.NaT}
     assert source_of(pd.DataFrame([row])) == "Source: T; issuer not given; no date."
+    row = {"title": "T", "issuer": "I", "published": pd.Timestamp("2021-03-30")}
+    assert source_of(pd.DataFrame([row])) == "Source: T; I; 2021-03-30."
