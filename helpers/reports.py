@@ -72,10 +72,11 @@ def _make_files(notebooks: dict, settings: dict[str, str], tell) -> tuple[dict, 
     return files, [problem for report in reports for problem in report.problems]
 
 
-def _save(notebooks: dict, folder: Path) -> None:
+def _save(notebooks: dict, folder: Path, read: dict[str, bytes]) -> None:
     """Write the notebooks, with their outputs, back to where they were read from.
 
-    The first figure of each lies beside it as NN_name.svg, for the README to show.
+    The first figure of each lies beside it as NN_name.svg, for the README to show. Raises Trouble
+    where a notebook is not as it was `read`: somebody has worked on it since.
     """
     import nbformat
 
@@ -85,7 +86,14 @@ def _save(notebooks: dict, folder: Path) -> None:
         pictures = (output.data.get("image/svg+xml") for output in list_outputs(notebook))
         if picture := next(filter(None, pictures), None):
             files[f"{name}.svg"] = picture
+    for name, content in _contents(folder).items():
+        if content != read.get(name):
+            raise Trouble(f"{name} was changed while it ran, so no notebook was saved; run again")
     save_files(files, folder)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))}
 
 
 def make_reports(arguments: argparse.Namespace) -> str:
@@ -105,13 +113,13 @@ def make_reports(arguments: argparse.Namespace) -> str:
                 if cleaned:
                     tell(os.path.relpath(place), cleaned, True)
             check_folder(out)
-            notebooks = read_notebooks(folder)
+            read, notebooks = _contents(folder), read_notebooks(folder)
             files, problems = _make_files(notebooks, settings, tell)
             swap_folder(files, out)
             standing = "the new reports are in place"
             if arguments.save:
                 standing += ", but the notebooks were not saved"
-                _save(notebooks, saved_in)
+                _save(notebooks, saved_in, read)
     except KeyboardInterrupt:
         raise Trouble(f"stopped; {standing}", 130) from None
     except OSError as error:

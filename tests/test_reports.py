@@ -389,6 +389,30 @@ def test_a_disk_that_takes_no_page_is_one_line_and_the_earlier_reports_stay(run,
     assert os.listdir(tmp_path) == ["reports"]
 
 
+def pretend(notebooks, *, tell, meanwhile, finished):
+    """In place of a run: no kernel is needed for what comes after it."""
+    for name, notebook in notebooks.items():
+        finished(name, notebook)
+
+
+@pytest.mark.parametrize("change", ["01_first.ipynb", "03_new.ipynb"])
+def test_a_notebook_that_was_worked_on_during_the_run_is_not_overwritten(
+    run, tmp_path, monkeypatch, change
+):
+    folder = shutil.copytree(run[0] / "notebooks", tmp_path / "notebooks")
+
+    def work(*arguments, **others):
+        pretend(*arguments, **others)
+        (folder / change).write_text("mine", encoding="utf-8")
+
+    monkeypatch.setattr(reports, "run_notebooks", work)
+    result = command("--save", "--notebooks", folder, "--out", tmp_path / "reports")
+    said = f"{change} was changed while it ran, so no notebook was saved; run again\n"
+    assert (result[0], result[2]) == (1, said)
+    assert contents(folder) == contents(run[0] / "notebooks") | {change: b"mine"}
+    assert (tmp_path / "reports" / "01_first.html").is_file()
+
+
 @pytest.mark.parametrize(
     ("error", "status", "said"), [(OSError("full"), 1, "full"), (KeyboardInterrupt, 130, "stopped")]
 )
@@ -397,10 +421,6 @@ def test_what_goes_wrong_in_saving_is_not_said_of_the_reports(
 ):
     def fail(*_):
         raise error
-
-    def pretend(notebooks, *, tell, meanwhile, finished):  # no kernel is needed to fail afterwards
-        for name, notebook in notebooks.items():
-            finished(name, notebook)
 
     folder = shutil.copytree(run[0] / "notebooks", tmp_path / "notebooks")
     monkeypatch.setattr(reports, "run_notebooks", pretend)
