@@ -65,6 +65,7 @@ NAMES = [  # of files with nothing wrong in them
     "-rf.txt",
     "--help.md",
     "%s {0} $x$.txt",
+    "LOUD.TXT",
     "n" * 251 + ".txt",
     os.fsdecode(b"no text \xff\xe9.txt"),
 ]
