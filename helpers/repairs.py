@@ -197,7 +197,7 @@ def _name_of(line: str, title: str) -> str:
         return TITLE
     if LINK.search(line) and not re.search(r"\w", LIST_MARK.sub("", LINK.sub("", line))):
         return MENU
-    if re.fullmatch(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare):
+    if re.fullmatch(r"(?:https?://)?(?!\d+\.\d+\.\d+$)[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare):
         return "web address"
     if re.match(r"(?:©|\(c\)|copyright\b)", bare, re.I):
         return "copyright line"

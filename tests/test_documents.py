@@ -62,6 +62,27 @@ def test_titles_and_days_are_inferred_and_said_to_be(folder):
     pd.testing.assert_frame_equal(result, expected)
 
 
+BODY = "The Ministers met in Rome and agreed on what there was to be agreed on. They left."
+
+
+@pytest.mark.parametrize(
+    ("saved", "day"),
+    [
+        (f"1 May 2019\n\n2 May 2019\n\n{BODY}\n\n3 May 2019", "2019-05-02"),  # the nearest above
+        (f"{BODY}\n\n3 May 2019\n\n4 May 2019", "2019-05-03"),  # else the nearest below
+        (f"30 February 2019\n\n{BODY}\n\n3 May 2019", "2019-05-03"),  # that is a day
+        (f"They meet again, 1 May 2019\n\n4.6.2019\n\n{BODY}", "2019-06-04"),  # day first
+        (f"2019-06-04\n\n{BODY}", "2019-06-04"),
+        (f"June 4, 2019\n\n{BODY}", "2019-06-04"),
+        (f"2 May 2018 was {BODY}", "2017-08-09"),  # what the text speaks of is not its day
+        (BODY, "2017-08-09"),  # of the file's name
+    ],
+)
+def test_the_day_is_that_of_the_nearest_line_of_the_page_or_of_the_name(tmp_path, saved, day):
+    (tmp_path / "a-2017-08-09.txt").write_text(saved)
+    assert read_document(tmp_path / "a-2017-08-09.txt")["published"].iloc[0] == pd.Timestamp(day)
+
+
 def test_the_list_of_documents_wins_over_what_could_be_inferred(folder):
     (folder / "documents.csv").write_text(
         "document,file,title,published,begins\nRome 2020,rome.txt,A title,2020-06-05,They met\n"
@@ -107,6 +128,35 @@ def test_front_matter_states_what_it_states(tmp_path):
     assert result["title"] == "A day"
     assert result["published"] == pd.Timestamp("2020-01-02")
     assert (result["text"], result["inferred"]) == ("We met.", "")
+    said = ["---", "Title: A\u2028day", "ISSUER: The Group", "date: 2020-01-02T10:00", "x", "---"]
+    (tmp_path / "a.md").write_bytes("\r\n".join([*said, "We met."]).encode())
+    result = read_document(tmp_path / "a.md").iloc[0]
+    assert (result["title"], result["issuer"]) == ("A day", "The Group")
+    assert result["published"] == pd.Timestamp("2020-01-02")
+
+
+def test_what_the_list_says_is_shown_on_one_line(tmp_path):
+    (tmp_path / "a.txt").write_text("They met.")
+    (tmp_path / "documents.csv").write_text('file,title,issuer\na.txt,"A\n  \u202etitle",\u2028\n')
+    assert read_documents(tmp_path)[["title", "issuer"]].values.tolist() == [["A title", ""]]
+
+
+def test_the_statements_may_lie_in_a_folder_of_their_own(tmp_path):
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "a.txt").write_text("They met.")
+    (tmp_path / "notes.txt").write_text("Not a statement.")
+    assert read_documents(tmp_path)["file"].tolist() == ["documents/a.txt"]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said(tmp_path, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    said = rf"^{tmp_path}: Permission denied; nothing in it was read$"
+    with pytest.raises(ValueError, match=said) as error:
+        read_documents(tmp_path)
+    assert type(error.value) is ValueError
 
 
 def test_the_newest_is_chosen_unless_another_is_named(folder):
@@ -117,6 +167,16 @@ def test_the_newest_is_chosen_unless_another_is_named(folder):
     assert choose_document(undated)["document"].tolist() == ["undated"]
     with pytest.raises(LookupError, match="no statement is called 'Rome'; there are: rome, paris"):
         choose_document(documents, "Rome")
+
+
+def test_what_cannot_be_read_is_not_chosen_and_not_offered(tmp_path):
+    for name, text in [("a", "They met."), ("b", "They left."), ("c", "")]:
+        (tmp_path / f"{name}.txt").write_text(text)
+    documents = read_documents(tmp_path)
+    assert documents["document"].tolist() == ["a", "b", "c"]
+    assert choose_document(documents)["document"].tolist() == ["b"]
+    with pytest.raises(LookupError, match=r"there are: a, b$"):
+        choose_document(documents, "d")
 
 
 def test_judgements_beside_the_statements_are_no_statements(folder):

@@ -72,6 +72,45 @@ def test_a_chart_is_followed_by_its_table_and_its_sentences(document, shown):
     assert unescape(re.sub("<.*?>", "", items[1][1])) == "<b>No</b> law & $5$. ¶1"
 
 
+def test_each_number_lists_its_sentences_in_the_order_of_the_text(shown):
+    columns = ["document", "paragraph", "sentence", "start", "end", "text"]
+    rows = [("e", 1, 1, 0, 6, "One a."), ("d", 1, 1, 0, 8, "Two a a."), ("d", 1, 2, 9, 12, "No.")]
+    sentences = pd.DataFrame(rows, columns=columns)
+    places = [("d", 1, 4, 5), ("d", 1, 6, 7), ("e", 1, 4, 5), ("d", 1, 3, 5), ("d", 3, 12, 13)]
+    found = pd.DataFrame(places, columns=["document", "sentence", "start", "end"]).assign(term="a")
+    table = pd.DataFrame({"term": ["a", "b"], "label": ["The <a>", "B"], "n": [5, 0]})
+    both = (table, show_table(table, name="n", caption="C"))
+    show_evidence(both, found, sentences)
+    html = shown[1].html
+    folds = re.findall("<summary>(.*?)</summary>", html)
+    assert folds == [
+        "The sentences behind 2 numbers: 5 places in 3 sentences",
+        "The &lt;a&gt;: 5 in 3 sentences",
+        "B: 0 in 0 sentences",
+    ]
+    assert re.findall(r"<li value=.*?>(.*?) <small>¶1</small></li>", html) == [
+        "One <mark>a</mark>.",
+        "Two<mark> a</mark> <mark>a</mark>.",  # of two that overlap each character is marked once
+    ]
+    show_evidence(both, found, sentences, marked=False)
+    assert "<mark>" not in shown[3].html and "Two a a." in shown[3].html
+
+
+def test_a_chart_says_of_which_document_a_number_is_where_there_are_several(shown):
+    document = pd.DataFrame({"document": ["d", "e"], "text": ["A law.", "The law."]})
+    tokens, words = split_tokens(document), {"title": "T", "subtitle": "S", "source": "Q"}
+    for names in (["d"], ["d", "e"]):
+        own = tokens[tokens["document"].isin(names)]
+        terms = (
+            count_terms(own).query("term == 'law'").assign(key=[f"{name} law" for name in names])
+        )
+        chart = ranked_bars(terms, name="n", caption="C", **words)
+        rows = own.assign(key=own["document"].astype("str") + " " + own["term"].astype("str"))
+        show_evidence(chart, rows, split_sentences(document), by="key")
+        heads = re.findall(r"<th [^>]*>(.*?)</th>", shown[-1].html)
+        assert ("document" in heads) == (len(names) > 1)
+
+
 def test_a_very_long_sentence_is_quoted_around_what_is_counted_in_it(shown):
     text = "They met again and again, " * 60 + "by law, " + "and they met, " * 100 + "at law."
     document = pd.DataFrame({"document": ["d"], "text": [text]})

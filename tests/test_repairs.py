@@ -61,6 +61,8 @@ MUST_CHANGE = [
     ("title line", "Joint Statement of Rome\n\nThey met.", "They met."),
     ("date line", "March 30, 2021\n\nThey met.", "They met."),
     ("date line", "30.03.2021 - Press release\n\nThey met.", "They met."),
+    ("date line", "30.03.2021\n\nThey met.", "They met."),  # no web address
+    ("web address", "192.0.2.15/news\n\nThey met.", "They met."),
     ("web address", "example.org/news/12\n\nThey met.", "They met."),
     ("menu of links", "They met.\n\n1. [Home](#) ›\n", "They met."),
     ("copyright line", "They met.\n\n© 2021 The Office. All rights reserved.", "They met."),
