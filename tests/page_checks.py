@@ -204,7 +204,7 @@ def check_axe(page) -> list[str]:
             const off = {rules: {'color-contrast': {enabled: false}}}, on = ['color-contrast'];
             const all = await axe.run(document, {...options, ...off});
             const boxes = document.head.appendChild(document.createElement('style'));
-            boxes.textContent = '.scroll { overflow: visible !important; }';
+            boxes.textContent = 'body { width: 9999px !important; max-width: none !important; }';
             const contrast = await axe.run([...kinds.values()], {...options, runOnly: on});
             boxes.remove();
             return [all, contrast];

@@ -23,10 +23,20 @@ PROJECT = Path(__file__).resolve().parent.parent
 NAMES = sorted(path.stem for path in (PROJECT / "notebooks").glob("*.ipynb"))
 PATIENCE = 180_000  # ms until a state that does not come is a fault, on a machine that is busy
 MARKUP = "<img src=x onerror=alert(1)> $x^2$ `c` {0} %s"  # to be shown as it is typed
+NAME = "second <img src=x onerror=alert(2)> $y$ %s"
+TITLE = r"A <b>title</b> \(z\) of **many** &lt;words&gt;"
+THEME = r"Fish <img src=x onerror=alert(3)> \[w\]"
+EVENT = "Talks <img src=x onerror=alert(4)> $v$"
 SECOND = f"""The delegations agreed to protect civilians and fisheries {MARKUP} on 3 March 2022.
 
 The delegations will meet on fisheries again on 5 May 2022.
 """
+JUDGEMENTS = {
+    "documents.csv": f"file,title,issuer\n{NAME}.txt,{TITLE},{TITLE}\n",
+    "themes.yml": f"'{THEME}': [fisheries]\nplain: [protect]\n",
+    "events.csv": f"pattern,event\nwill meet,{EVENT}\n",
+}
+TYPED = {"01": [MARKUP, NAME, TITLE], "02": [MARKUP], "03": [MARKUP, THEME], "04": [MARKUP, EVENT]}
 # every Python that finds it at its start counts what it asks of the outside, and does not ask it
 GUARD = """
 import os, sys
@@ -55,8 +65,10 @@ def folder(tmp_path_factory):
     """A place with a copy of the notebooks, a second statement, and the guard."""
     root = tmp_path_factory.mktemp("lab")
     shutil.copytree(PROJECT / "notebooks", root / "notebooks")
-    for path, text in [("my statements/second.txt", SECOND), ("guard/sitecustomize.py", GUARD)]:
-        (root / path).parent.mkdir()
+    files = {f"my statements/{name}": text for name, text in JUDGEMENTS.items()}
+    files |= {f"my statements/{NAME}.txt": SECOND, "guard/sitecustomize.py": GUARD}
+    for path, text in files.items():
+        (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     return root
 
@@ -223,13 +235,14 @@ def test_a_notebook_is_run_looked_into_changed_and_exported(lab, folder, browser
     assert unfold_by_keyboard(page).is_visible()
 
     change(page, "DATA", str(folder / "my statements"))
-    change(page, "DOCUMENT", "second")
+    change(page, "DOCUMENT", NAME)
     run_all(page, len(cells))
     expect_pictures(page, n_charts)
     expect(answer).not_to_have_text(first)
     outputs = notebook_of(page).locator(".jp-OutputArea")
-    assert MARKUP in " ".join(" ".join(outputs.all_text_contents()).split())
-    for made in ("img[src=x]", "mjx-container", "code"):
+    shown = " ".join(" ".join(outputs.all_text_contents()).split())
+    assert [typed for typed in TYPED[name[:2]] if typed not in shown] == []
+    for made in ("img[src=x]", "mjx-container", "code", "b", "strong"):
         assert outputs.locator(made).count() == 0
 
     export(page, folder / f"{name}.html")
