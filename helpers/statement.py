@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers.evidence import PLAIN, Html, count_of, escape, fold, quiet
 
+SIGNS = {"\n": "↵", "\r": "␍"}
 STRUCK = 'style="background:#fde7e4;text-decoration:line-through 1px"'
 
 
@@ -29,13 +30,10 @@ def show_page(document: pd.DataFrame, repairs: pd.DataFrame) -> Html:
     saved, at, pieces = document["saved"].iloc[0], 0, []
     for start, before, after, reason in repairs[["start", "before", "after", "reason"]].values:
         pieces.append(quiet(saved[at:start]))
-        # a line end that goes or comes is shown by a sign, since it cannot be seen
-        inside = escape(before.strip("\n")) or "↵" * before.count("\n") or "␣" * len(before)
-        new = f"<ins>{escape(after.replace(' ', '␣'))}</ins>" if after else ""
-        lines = "<br>" * (before.count("\n") if len(before.strip()) else 0)
-        pieces.append(
-            f"<del {STRUCK}>{inside}</del>{new}<small> [{escape(reason)}]</small> {lines}"
-        )
+        new = f"<ins>{_visible(after)}</ins>" if after else ""
+        why = f"<small> [{escape(reason)}]</small> "
+        lines = "" if before.isspace() else "<br>" * before.count("\n")
+        pieces.append(f"<del {STRUCK}>{_visible(before)}</del>{new}{why}{lines}")
         at = start + len(before)
     pieces.append(quiet(saved[at:]))
     html = f'<div {PLAIN} style="white-space:normal">{"".join(pieces)}</div>'
@@ -43,3 +41,9 @@ def show_page(document: pd.DataFrame, repairs: pd.DataFrame) -> Html:
         fold(f"The saved page with {count_of(len(repairs), 'repair')} marked", html),
         f"{count_of(len(repairs), 'repair')}.",
     )
+
+
+def _visible(text: str) -> str:
+    """Write what a repair took out or put in, white space by signs, since it cannot be seen."""
+    signs = "".join(SIGNS.get(char, "␣") for char in text)
+    return signs if text.isspace() else escape(text.strip("\r\n"))
