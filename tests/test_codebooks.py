@@ -227,6 +227,44 @@ def test_a_theme_keeps_its_own_patterns_beside_the_themes_below_it(tmp_path):
     assert rows_of(read_codebook(tmp_path / "a.yml")) == rows
 
 
+def test_a_codebook_is_written_as_quanteda_writes_it(tmp_path):
+    words = ["y", "NA", "état*", "-5", "a b", "long " * 40 + "pattern"]
+    rows = [("a", "x", "glob"), ("a/b", "z", "glob"), *[("law", word, "glob") for word in words]]
+    codebook = pd.DataFrame(rows, columns=["theme", "pattern", "kind"])
+    write_codebook(codebook, tmp_path / "a.yml")
+    lines = ["a:", '  "__":', "    - x", "  b:", "    - z", "law:"]
+    lines += ['  - "y"', '  - "NA"', "  - état*", '  - "-5"', "  - a b", f"  - {words[-1]}"]
+    assert (tmp_path / "a.yml").read_bytes().decode() == "\n".join([*lines, ""])
+    assert rows_of(read_codebook(tmp_path / "a.yml")) == rows
+
+
+@pytest.mark.parametrize("theme", ["a/", "/a", "a/__", "a// b"])
+def test_a_theme_without_a_name_of_its_own_is_not_written(tmp_path, theme):
+    codebook = pd.DataFrame([(theme, "x", "glob")], columns=["theme", "pattern", "kind"])
+    with pytest.raises(ValueError, match=r"^a\.yml: a theme is called '(__)?'$"):
+        write_codebook(codebook, tmp_path / "a.yml")
+    assert not (tmp_path / "a.yml").exists()
+
+
+def test_the_name_of_a_theme_is_on_one_line_and_none_of_ours(tmp_path):
+    (tmp_path / "a.lc3").write_text("+law   and\torder \ncourt\n")
+    assert rows_of(read_codebook(tmp_path / "a.lc3")) == [("law and order", "court", "glob")]
+    (tmp_path / "a.lc3").write_text("+law\ncourt\n+__\ncourt\n")
+    with pytest.raises(ValueError, match=r"^a\.lc3, line 3: a theme is called '__'$"):
+        read_codebook(tmp_path / "a.lc3")
+
+
+def test_a_codebook_is_read_wherever_it_lies(tmp_path):
+    (tmp_path / "a\nb.YML").write_text("law: [court]\n")
+    assert rows_of(read_codebook(f"{tmp_path}/a\nb.YML")) == [("law", "court", "glob")]
+    (tmp_path / "A.DICX").write_text("Term,law\ncourt,X\n")  # by its ending
+    with pytest.raises(ValueError, match="the header is not DicTerm"):
+        read_codebook(str(tmp_path / "A.DICX"))
+    (tmp_path / "a\nb.yml").write_text(" ")
+    with pytest.raises(ValueError, match=r"^a\\nb\.yml, line 1: the file is empty$"):
+        read_codebook(tmp_path / "a\nb.yml")
+
+
 def test_a_question_mark_is_a_wildcard_only_where_the_program_has_it_as_one(tmp_path):
     (tmp_path / "a.dic").write_text("%\n1\ta\n%\nwhat?\t1\n")
     assert rows_of(read_codebook(tmp_path / "a.dic")) == [("a", "what?", "fixed")]
