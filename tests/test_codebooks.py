@@ -173,6 +173,17 @@ REFUSED = [
         "<dictionary><cnode name='a'>\n<pnode name='b' score='2'/></cnode></dictionary>",
         "line 2: weight '2'",
     ),
+    (
+        "a.ykd",
+        "<dictionary patternengine='regexp'><cnode name='a'>\n<pnode name='(b'/></cnode>"
+        "</dictionary>",
+        "a.ykd, line 2: '(b' is no regular expression: ",
+    ),
+    ("a.dic", "%\n1 law\n1 peace\n%\n", "a.dic, line 3: '1 peace' is no new number"),
+    ("a.dic", "%\n1 law\n%\ncourt\n", "a.dic, line 4: 'court' is no word with the numbers"),
+    ("a.dicx", "DicTerm,a\nb,0.5\n", "a.dicx, line 2: weight '0.5': only a weight of 1"),
+    ("a.cat", "LAW\n\tCOURT (2)\n", "a.cat, line 2: weight '2': only a weight of 1"),
+    ("a.lc3", "+law\n++court\n", "a.lc3, line 2: '++court' is neither +category nor a word"),
     ("a.yml", "", "a.yml, line 1: the file is empty"),
     ("a.yml", "# nothing\n", "a.yml: the file lists no theme"),
     ("a.yml", "court\n", "a.yml, line 1: 'court' stands under no theme"),

@@ -102,17 +102,19 @@ def test_a_swap_killed_anywhere_leaves_the_old_folder_or_the_new_one(tmp_path, w
 @posix
 def test_a_saving_killed_anywhere_saves_all_or_nothing(tmp_path):
     folders = kill_everywhere(tmp_path, "notebooks", "save", UNSAVED, SAVED)
-    half = 0
+    half, said = 0, []
     for folder in folders:
         left = files_in(folder)
         half += left not in (UNSAVED, MINE | SAVED)
         assert all(text in (UNSAVED.get(name), SAVED.get(name)) for name, text in left.items())
-        mend_folder(folder)
+        said.append(mend_folder(folder))
         assert files_in(folder) in (UNSAVED, MINE | SAVED)
         with take_turn(folder):
             pass
         assert os.listdir(folder.parent) == ["notebooks"]
     assert half == len(SAVED) - 1  # or the mending above had nothing to do
+    line = r"cleaned up after a run that was killed \(process \d+, begun [\d: -]+\)"
+    assert sum(bool(re.fullmatch(line, one)) for one in said) > half and said[-1] == ""
     assert files_in(folders[-1]) == MINE | SAVED
 
 
