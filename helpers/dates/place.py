@@ -18,20 +18,21 @@ from helpers.dates.periods import (
     shift,
 )
 
-#: Verbs that can only speak of what was, and words that can only speak of what will be.
-FIRM = (
+#: Verbs that can only speak of what was; with them, words that can only speak of what will be.
+FIRMLY_PAST = (
     "was were had did met took came began left led won saw went gave rose fell brought bought"
     " sold paid sent spoke wrote grew became ran broke chose drew felt heard kept knew lost meant"
     " sat stood thought threw understood withdrew undertook got found built spent sought fought"
-    " dealt fled struck will shall won't won’t"
+    " dealt fled struck"
 ).split()
+FIRM = [*FIRMLY_PAST, "will", "shall", "won't", "won’t"]
 TENSE = re.compile(
     r"\b(?:(?P<future>will|shall|won['’]t|would|may|can|should|must|expects?|expected|plans?|planned"
     r"|planning|scheduled|due|upcoming|forthcoming|until|till|is to|are to|to be|intends?|set to"
     r"|payable|aims?|hopes?|deadline|by|extended|continue|effective|redeem|looks? forward|next"
     r"|as (?:soon|early|late) as|prepar\w{1,9}|start(?:s|ing)?|begin(?:s|ning)?|goes|leaves?)"
-    rf"|(?P<past>{'|'.join(FIRM[:-4])}|been|since|held|said|says|told|made|set|put|showed|ended|last|ago"
-    r"|following|after|through|[a-z]{2,20}ed))\b",
+    rf"|(?P<past>{'|'.join(FIRMLY_PAST)}|been|since|held|said|says|told|made|set|put|showed|ended"
+    r"|last|ago|following|after|through|[a-z]{2,20}ed))\b",
     re.I,
 )
 OF_ITS_DATE = {"by", "until", "till", "due"}  # these speak of the date that follows at once
