@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
 
 from helpers.documents import read_documents
@@ -121,7 +122,12 @@ def test_markup_in_a_title_is_drawn_as_typed():
     table = pd.DataFrame({"label": ["$x^2$ {0} %s"], "n": [1], "per_thousand": [1.0]})
     chart = ranked_bars(table, name="n", title="Costs of $5 and $6_x$", **WORDS)
     assert "Costs of $5 and $6_x$" in [text for text, _ in boxes_of(chart)]
-    chart._repr_mimebundle_()
+    svg = chart._repr_mimebundle_()[0]["image/svg+xml"]
+    for weight, signs in (("bold", "$6_x"), ("normal", "$x^2{%")):
+        font = get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+        kind = "DejaVuSans-Bold" if weight == "bold" else "DejaVuSans"
+        for sign in signs:  # each is drawn, as any other
+            assert f'id="{kind}-{font.get_char_index(ord(sign)):x}"' in svg
 
 
 def test_a_sign_that_the_type_does_not_have_is_a_box_and_no_warning(recwarn):

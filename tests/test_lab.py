@@ -31,6 +31,7 @@ SECOND = f"""The delegations agreed to protect civilians and fisheries {MARKUP} 
 
 The delegations will meet on fisheries again on 5 May 2022.
 """
+FORMULA = "; import IPython.display as d; d.display(d.HTML('<p class=formula>$x^2$</p>'))"
 JUDGEMENTS = {
     "documents.csv": f"file,title,issuer\n{NAME}.txt,{TITLE},{TITLE}\n",
     "themes.yml": f"'{THEME}': [fisheries]\nplain: [protect]\n",
@@ -204,12 +205,12 @@ def unfold_by_keyboard(page):
 
 
 def change(page, name, value):
-    """Write a setting over its line in the setup cell."""
+    """Write over the line of a setting in the setup cell."""
     cell = notebook_of(page).locator(".jp-CodeCell").first
     cell.locator(".cm-line", has_text=re.compile(f"^{name} = ")).click()
     for key in ("Home", "Shift+End"):
         page.keyboard.press(key)
-    page.keyboard.insert_text(f"{name} = {value!r}")
+    page.keyboard.insert_text(f"{name} = {value}")
 
 
 def export(page, path):
@@ -234,15 +235,19 @@ def test_a_notebook_is_run_looked_into_changed_and_exported(lab, folder, browser
     expect(answer).to_have_text(first)
     assert unfold_by_keyboard(page).is_visible()
 
-    change(page, "DATA", str(folder / "my statements"))
-    change(page, "DOCUMENT", NAME)
+    change(page, "DATA", f"{str(folder / 'my statements')!r}{FORMULA}")
+    change(page, "DOCUMENT", repr(NAME))
     run_all(page, len(cells))
     expect_pictures(page, n_charts)
     expect(answer).not_to_have_text(first)
     outputs = notebook_of(page).locator(".jp-OutputArea")
+    # one formula is meant as one: when it is typeset, whatever else would be has been, too
+    expect(outputs.locator("p.formula mjx-container")).to_have_count(1)
+    page.wait_for_timeout(200)
+    expect(outputs.locator("mjx-container")).to_have_count(1)
     shown = " ".join(" ".join(outputs.all_text_contents()).split())
     assert [typed for typed in TYPED[name[:2]] if typed not in shown] == []
-    for made in ("img[src=x]", "mjx-container", "code", "b", "strong"):
+    for made in ("img[src=x]", "code", "b", "strong"):
         assert outputs.locator(made).count() == 0
 
     export(page, folder / f"{name}.html")
