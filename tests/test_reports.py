@@ -315,6 +315,8 @@ def test_a_kernel_that_dies_is_said_so(tmp_path):
 def begun(folder):
     """The command as a process in a folder whose second notebook takes a minute, well under way."""
     write_notebooks(folder / "notebooks", "import time; time.sleep(60)")
+    # a process in the background is deaf to Ctrl-C, and so are all that it starts
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "helpers.reports", "--notebooks=notebooks", "--out=reports"],
         cwd=folder,
@@ -329,6 +331,7 @@ def begun(folder):
             yield process, psutil.Process(process.pid).children()
         finally:
             process.kill()
+            signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
