@@ -311,12 +311,16 @@ def test_a_kernel_that_dies_is_said_so(tmp_path):
     assert os.listdir(tmp_path) == ["notebooks"]
 
 
+STOPS = ["SIGINT", "SIGTERM", "SIGHUP"]
+
+
 @contextmanager
 def begun(folder):
     """The command as a process in a folder whose second notebook takes a minute, well under way."""
     write_notebooks(folder / "notebooks", "import time; time.sleep(60)")
-    # a process in the background is deaf to Ctrl-C, and so are all that it starts
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # a process in the background may be deaf to these, and then so is all that it starts
+    numbers = [getattr(signal, name) for name in STOPS if hasattr(signal, name)]
+    before = {n: signal.signal(n, signal.default_int_handler) for n in numbers}
     with subprocess.Popen(
         [sys.executable, "-m", "helpers.reports", "--notebooks=notebooks", "--out=reports"],
         cwd=folder,
@@ -331,10 +335,11 @@ def begun(folder):
             yield process, psutil.Process(process.pid).children()
         finally:
             process.kill()
-            signal.signal(signal.SIGINT, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", STOPS)
 def test_stopping_by_hand_leaves_everything_as_it_was(run, tmp_path, name):
     shutil.copytree(run[0] / "reports", tmp_path / "reports")
     with begun(tmp_path) as (process, children):
