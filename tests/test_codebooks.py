@@ -179,6 +179,9 @@ REFUSED = [
         "</dictionary>",
         "a.ykd, line 2: '(b' is no regular expression: ",
     ),
+    ("a.dic", "%\nlaw\n%\n", "a.dic, line 2: 'law' is no new number"),
+    ("a.dicx", "DicTerm\ncourt\n", "a.dicx, line 1: the header is not DicTerm"),
+    ("a.dicx", "DicTerm,a\nb, \n", "a.dicx, line 2: 'b' has no category"),
     ("a.dic", "%\n1 law\n1 peace\n%\n", "a.dic, line 3: '1 peace' is no new number"),
     ("a.dic", "%\n1 law\n%\ncourt\n", "a.dic, line 4: 'court' is no word with the numbers"),
     ("a.dicx", "DicTerm,a\nb,0.5\n", "a.dicx, line 2: weight '0.5': only a weight of 1"),
@@ -222,6 +225,13 @@ def test_unicode_files_are_read_alike(tmp_path, encoding):
 def test_a_percent_sign_in_a_word_is_no_header(tmp_path):
     (tmp_path / "a.dic").write_text("%\n1\tshare\n%\n5%\t1\n")
     assert rows_of(read_codebook(tmp_path / "a.dic")) == [("share", "5%", "glob")]
+
+
+def test_a_category_may_be_called_0_and_a_name_have_spaces_around_it(tmp_path):
+    (tmp_path / "a.dic").write_text("%\n00\tlaw\n%\n  court\t0 \n")
+    assert rows_of(read_codebook(tmp_path / "a.dic")) == [("law", "court", "glob")]
+    (tmp_path / "a.dicx").write_text("DicTerm , law \ncourt, X\n")
+    assert rows_of(read_codebook(tmp_path / "a.dicx")) == [("law", "court", "glob")]
 
 
 def test_the_rows_stand_as_in_the_file_each_once(tmp_path):
