@@ -376,11 +376,10 @@ def crowd(n_past, n_planned):
     """Make events a day apart before and after the statement's day, each named by its distance."""
     past = [(f"past {k}", -k, "past") for k in range(1, n_past + 1)]
     planned = [(f"planned {k}", k, "planned") for k in range(1, n_planned + 1)]
-    own = np.datetime64(DAY)
-    rows = [
-        (event, str(own + k), str(own + k), "stated", kind, "", "")
-        for event, k, kind in past + planned
-    ]
+    days = {
+        k: str(np.datetime64(DAY) + np.timedelta64(k, "D")) for k in range(-n_past, n_planned + 1)
+    }
+    rows = [(event, days[k], days[k], "stated", kind, "", "") for event, k, kind in past + planned]
     return events_of(*rows)
 
 
