@@ -19,6 +19,7 @@ FILES = {"text/csv": "csv", "text/calendar": "ics", "text/x-timelinejs": "json"}
 
 #: The longest sentence that is quoted whole beside a number, in characters: some 300 words.
 LONGEST_WHOLE = 2_000
+AROUND = 160  # characters that are quoted of a longer one at each side of what is shown
 
 # where a spreadsheet may begin a cell, and what makes it run one
 BEFORE, RUN = r"(^|[;\t\n])", r"'*[=+@\t\n＝＋－＠-]"
@@ -39,6 +40,16 @@ def find_data(name: str, folder=None) -> Path:
     own = Path(folder or DATA) / name
     # a link that leads nowhere is there, too: better an error than ours in its place
     return own if os.path.lexists(own) else DATA / name
+
+
+def first_words(text: str) -> str:
+    """Take the words at the beginning of a long text (see AROUND)."""
+    return text[:AROUND].rpartition(" ")[0]
+
+
+def last_words(text: str) -> str:
+    """Take the words at the end of a long text (see AROUND)."""
+    return text[-AROUND:].partition(" ")[2]
 
 
 def mark_csv(text: str) -> str:

@@ -26,7 +26,7 @@ def read_codebook(path) -> pd.DataFrame:
     """
     path = Path(path)
     name = spell(path.name)
-    text = read_text(path)
+    text = read_text(path, name)
     if not text.strip():
         raise ValueError(f"{name}, line 1: the file is empty")
     try:

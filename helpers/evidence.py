@@ -10,12 +10,11 @@ from html import escape as escape_html
 import pandas as pd
 from IPython.display import display
 
-from helpers import FILES, LONGEST_WHOLE, SHOWN, as_csv, mark_csv
+from helpers import AROUND, FILES, LONGEST_WHOLE, SHOWN, as_csv, first_words, last_words, mark_csv
 from helpers.record import note
 
 PLAIN = 'class="mathjax_ignore tex2jax_ignore"'  # a dollar sign in a statement is no formula
 SHORT = 21  # characters of a cell that is kept on one line if it is one word
-LONGEST_QUIET = 160  # characters that are shown before and after a long stretch without a mark
 
 
 @dataclass(frozen=True)
@@ -233,10 +232,9 @@ def _mark(text: str, spans) -> str:
 
 def quiet(text: str) -> str:
     """Write a stretch with nothing marked in it; of a long one only the words at its two ends."""
-    if len(text) <= 2 * LONGEST_QUIET:
+    if len(text) <= 2 * AROUND:
         return escape(text).replace("\n", "<br>")
-    left = text[:LONGEST_QUIET].rpartition(" ")[0]
-    right = text[-LONGEST_QUIET:].partition(" ")[2]
+    left, right = first_words(text), last_words(text)
     gap = f" <small>[… {len(text) - len(left) - len(right):,} characters as they were …]</small> "
     return quiet(left) + gap + quiet(right)
 

@@ -8,9 +8,8 @@ from html import escape
 
 import pandas as pd
 
-from helpers import LONGEST_WHOLE
+from helpers import AROUND, LONGEST_WHOLE, first_words, last_words
 
-AROUND = 160  # characters of a very long sentence before its date, and after it
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # the stamp of a statement without a day: no clock
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # what no calendar file may hold
 PARTS = {"year": 1, "decade": 1, "century": 1, "month": 2, "quarter": 2, "half": 2, "season": 2}
@@ -123,11 +122,13 @@ def _told(row, texts: dict[tuple, tuple[int, str]]) -> list[str]:
 
 def _quote(sentence: str, start: int, end: int) -> str:
     """Quote a sentence, but of a very long one only the words around what dates the event."""
+    if len(sentence) <= LONGEST_WHOLE:
+        return sentence
     before, words, after = sentence[:start], sentence[start:end], sentence[end:]
-    if len(sentence) > LONGEST_WHOLE and len(before) > AROUND:
-        before = f"… {before[-AROUND:].partition(' ')[2]}"
-    if len(sentence) > LONGEST_WHOLE and len(after) > AROUND:
-        after = f"{after[:AROUND].rpartition(' ')[0]} …"
+    if len(before) > AROUND:
+        before = f"… {last_words(before)}"
+    if len(after) > AROUND:
+        after = f"{first_words(after)} …"
     return f"{before}{words}{after}"
 
 

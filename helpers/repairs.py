@@ -197,7 +197,8 @@ def _name_of(line: str, title: str) -> str:
         return TITLE
     if LINK.search(line) and not re.search(r"\w", LIST_MARK.sub("", LINK.sub("", line))):
         return MENU
-    if re.fullmatch(r"(?:https?://)?(?!\d+\.\d+\.\d+$)[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare):
+    address = re.fullmatch(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare)
+    if address and not FULL_DATE.fullmatch(bare):  # 30.03.2021 looks like one
         return "web address"
     if re.match(r"(?:©|\(c\)|copyright\b)", bare, re.I):
         return "copyright line"

@@ -113,7 +113,8 @@ def make_reports(arguments: argparse.Namespace) -> str:
                 if cleaned:
                     tell(os.path.relpath(place), cleaned, True)
             check_folder(out)
-            read, notebooks = _contents(folder), read_notebooks(folder)
+            read = _contents(folder) if arguments.save else {}
+            notebooks = read_notebooks(folder)
             files, problems = _make_files(notebooks, settings, tell)
             swap_folder(files, out)
             standing = "the new reports are in place"

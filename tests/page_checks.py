@@ -203,10 +203,10 @@ def check_axe(page) -> list[str]:
             const options = {resultTypes: ['violations', 'incomplete'], selectors: false};
             const off = {rules: {'color-contrast': {enabled: false}}}, on = ['color-contrast'];
             const all = await axe.run(document, {...options, ...off});
-            const boxes = document.head.appendChild(document.createElement('style'));
-            boxes.textContent = 'body { width: 9999px !important; max-width: none !important; }';
+            const wide = document.head.appendChild(document.createElement('style'));
+            wide.textContent = 'body { width: 9999px !important; max-width: none !important; }';
             const contrast = await axe.run([...kinds.values()], {...options, runOnly: on});
-            boxes.remove();
+            wide.remove();
             return [all, contrast];
         }"""
     )
