@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from helpers.pages import Trouble
 
 PROJECT = Path(__file__).resolve().parent.parent
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LONGEST_FOLDER = 90  # bytes; with a name behind it, a socket's path has 104 or fewer everywhere
 LANGUAGE = {  # as a kernel would say it, but without the version of the day
     "codemirror_mode": {"name": "ipython", "version": 3},
     "file_extension": ".py",
@@ -116,17 +118,45 @@ async def _run_all(notebooks, tell, meanwhile, finished) -> None:
         group.create_task(asyncio.to_thread(meanwhile))
 
 
-async def _run_one(name, notebook, places, tell, finished) -> None:
-    """Run one notebook in a fresh kernel of this same Python, in the current folder."""
+def _make_manager(folder: str):
+    """A kernel of this same Python that is spoken to through files of a folder of its own.
+
+    Ports are chosen before the kernel opens them, and another run may take them in between. They
+    are used only where there are no such files: on Windows, or where the path is too long.
+    """
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
+
+    files = os.name == "posix" and len(os.fsencode(folder)) <= LONGEST_FOLDER
+    return AsyncKernelManager(
+        # no kernel folders: a kernel called python3 that belongs to another Python cannot slip in
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+        connection_file=os.path.join(folder, "kernel.json"),
+        transport="ipc" if files else "tcp",
+        transport_encryption="auto",
+    )
+
+
+async def _run_one(name, notebook, places, tell, finished) -> None:
+    """Run one notebook in a fresh kernel, in the current folder."""
+    async with places:
+        with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder:
+            await _run_cells(name, notebook, _make_manager(folder), tell)
+    normalise(notebook)
+    finished(name, notebook)
+    tell(name, f"done, {_count_cells(notebook)} cells", True)
+
+
+def _count_cells(notebook) -> int:
+    """The number of cells that there is something to run in."""
+    return sum(c.cell_type == "code" and bool(c.source.strip()) for c in notebook.cells)
+
+
+async def _run_cells(name, notebook, manager, tell) -> None:
+    """Start a kernel, run a notebook's cells in it, and stop it, come what may."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-    # no kernel folders: a kernel called python3 that belongs to another Python cannot slip in
-    manager = AsyncKernelManager(
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), transport_encryption="auto"
-    )
     client = NotebookClient(
         notebook,
         km=manager,
@@ -134,36 +164,31 @@ async def _run_one(name, notebook, places, tell, finished) -> None:
         iopub_timeout=60,  # on a busy machine the 4 seconds of nbclient would lose what was shown
         extra_arguments=["--HistoryManager.enabled=False"],
     )
-    n_cells = sum(c.cell_type == "code" and bool(c.source.strip()) for c in notebook.cells)
-    n = 0
-    async with places:
-        tell(name, "started", True)
-        try:
-            await client.async_start_new_kernel()
-            await client.async_start_new_kernel_client()
-            for i, cell in enumerate(notebook.cells):
-                if asyncio.current_task().cancelling():  # asyncio of 3.11 may swallow it
-                    raise asyncio.CancelledError
-                if cell.cell_type == "code" and cell.source.strip():
-                    n += 1
-                    tell(name, f"running cell {n} of {n_cells}", False)
-                    await client.async_execute_cell(cell, i)
-        except CellExecutionError as error:
-            said = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
-            message = f"{name}.ipynb, cell {n}: {error.ename}: {said}"
-            raise Trouble(message, details=error.traceback) from None
-        except (DeadKernelError, RuntimeError) as error:
-            if asyncio.current_task().cancelling():  # nbclient takes being stopped for this
-                raise asyncio.CancelledError from None
-            raise Trouble(f"{name}.ipynb, cell {n}: the kernel stopped ({error})") from None
-        finally:
-            if manager.has_kernel:
-                await manager.shutdown_kernel(now=True)
-            if client.kc is not None:
-                client.kc.stop_channels()
-    normalise(notebook)
-    finished(name, notebook)
-    tell(name, f"done, {n_cells} cells", True)
+    n_cells, n = _count_cells(notebook), 0
+    tell(name, "started", True)
+    try:
+        await client.async_start_new_kernel()
+        await client.async_start_new_kernel_client()
+        for i, cell in enumerate(notebook.cells):
+            if asyncio.current_task().cancelling():  # asyncio of 3.11 may swallow it
+                raise asyncio.CancelledError
+            if cell.cell_type == "code" and cell.source.strip():
+                n += 1
+                tell(name, f"running cell {n} of {n_cells}", False)
+                await client.async_execute_cell(cell, i)
+    except CellExecutionError as error:
+        said = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
+        message = f"{name}.ipynb, cell {n}: {error.ename}: {said}"
+        raise Trouble(message, details=error.traceback) from None
+    except (DeadKernelError, RuntimeError) as error:
+        if asyncio.current_task().cancelling():  # nbclient takes being stopped for this
+            raise asyncio.CancelledError from None
+        raise Trouble(f"{name}.ipynb, cell {n}: the kernel stopped ({error})") from None
+    finally:
+        if manager.has_kernel:
+            await manager.shutdown_kernel(now=True)
+        if client.kc is not None:
+            client.kc.stop_channels()
 
 
 def open_teller(stream):

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from html.parser import HTMLParser
@@ -19,7 +20,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers import reports
+from helpers import reports, runs
 from helpers.pages import TEMPLATES
 
 FILES = [
@@ -309,6 +310,28 @@ def test_a_kernel_that_dies_is_said_so(tmp_path):
     assert (status, err.count("\n")) == (1, 1)
     assert err.startswith("02_second.ipynb, cell 5: the kernel stopped")
     assert os.listdir(tmp_path) == ["notebooks"]
+
+
+ASK = "import ipykernel.connect as c; print(c.get_connection_info(unpack=True)['transport'])"
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("x", "ipc"),
+        ("x" * 100, "tcp"),  # no file to speak through may have so long a path
+    ],
+)
+def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, name, way):
+    with tempfile.TemporaryDirectory(dir="/tmp") as short:
+        folder = Path(short, name)
+        folder.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(folder))
+        write_notebooks(tmp_path / "notebooks", ASK)
+        notebooks = runs.read_notebooks(tmp_path / "notebooks")
+        run = runs.run_notebooks(notebooks)["02_second"]
+        assert run.cells[-1].outputs[0].text == f"{way}\n"
+        assert os.listdir(folder) == []
 
 
 STOPS = ["SIGINT", "SIGTERM", "SIGHUP"]
