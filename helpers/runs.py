@@ -140,8 +140,11 @@ def _make_manager(folder: str):
 async def _run_one(name, notebook, places, tell, finished) -> None:
     """Run one notebook in a fresh kernel, in the current folder."""
     async with places:
-        with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder:
-            await _run_cells(name, notebook, _make_manager(folder), tell)
+        with (
+            tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder,
+            open(os.path.join(folder, "said"), "w+b") as said,
+        ):
+            await _run_cells(name, notebook, _make_manager(folder), said, tell)
     normalise(notebook)
     finished(name, notebook)
     tell(name, f"done, {_count_cells(notebook)} cells", True)
@@ -152,8 +155,11 @@ def _count_cells(notebook) -> int:
     return sum(c.cell_type == "code" and bool(c.source.strip()) for c in notebook.cells)
 
 
-async def _run_cells(name, notebook, manager, tell) -> None:
-    """Start a kernel, run a notebook's cells in it, and stop it, come what may."""
+async def _run_cells(name, notebook, manager, said, tell) -> None:
+    """Start a kernel, run a notebook's cells in it, and stop it, come what may.
+
+    What the kernel itself says, beside its cells, goes into the file `said`.
+    """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -167,7 +173,7 @@ async def _run_cells(name, notebook, manager, tell) -> None:
     n_cells, n = _count_cells(notebook), 0
     tell(name, "started", True)
     try:
-        await client.async_start_new_kernel()
+        await client.async_start_new_kernel(stderr=said)
         await client.async_start_new_kernel_client()
         for i, cell in enumerate(notebook.cells):
             if asyncio.current_task().cancelling():  # asyncio of 3.11 may swallow it
@@ -177,13 +183,20 @@ async def _run_cells(name, notebook, manager, tell) -> None:
                 tell(name, f"running cell {n} of {n_cells}", False)
                 await client.async_execute_cell(cell, i)
     except CellExecutionError as error:
-        said = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
-        message = f"{name}.ipynb, cell {n}: {error.ename}: {said}"
+        why = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
+        message = f"{name}.ipynb, cell {n}: {error.ename}: {why}"
         raise Trouble(message, details=error.traceback) from None
     except (DeadKernelError, RuntimeError) as error:
         if asyncio.current_task().cancelling():  # nbclient takes being stopped for this
             raise asyncio.CancelledError from None
-        raise Trouble(f"{name}.ipynb, cell {n}: the kernel stopped ({error})") from None
+        said.seek(0)
+        details = said.read().decode(errors="backslashreplace").strip()
+        if n:
+            message = f"{name}.ipynb, cell {n}: the kernel stopped ({error})"
+        else:
+            last = [str(error), *details.splitlines()][-1]
+            message = f"{name}.ipynb: no kernel started ({last})"
+        raise Trouble(message, details=details) from None
     finally:
         if manager.has_kernel:
             await manager.shutdown_kernel(now=True)

@@ -334,6 +334,18 @@ def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, n
         assert os.listdir(folder) == []
 
 
+def test_a_kernel_that_does_not_start_is_one_line(tmp_path, monkeypatch, capfd):
+    write_notebooks(tmp_path / "notebooks")
+    (tmp_path / "ipykernel_launcher.py").write_text("raise OSError('no room')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    arguments = ["--notebooks", tmp_path / "notebooks", "--out", tmp_path / "reports"]
+    status, _, err = command(*arguments)
+    assert status == 1
+    assert re.fullmatch(r"0\d_\w+\.ipynb: no kernel started \(OSError: no room\)\n", err)
+    assert capfd.readouterr() == ("", "")
+    assert "Traceback" in command(*arguments, "--traceback")[2]
+
+
 STOPS = ["SIGINT", "SIGTERM", "SIGHUP"]
 
 
