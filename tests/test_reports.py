@@ -21,7 +21,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers import reports, runs
-from helpers.pages import TEMPLATES
+from helpers.pages import TEMPLATES, Trouble
 
 FILES = [
     "01_first.html",
@@ -335,15 +335,14 @@ def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, n
 
 
 def test_a_kernel_that_does_not_start_is_one_line(tmp_path, monkeypatch, capfd):
-    write_notebooks(tmp_path / "notebooks")
+    write_notebook(tmp_path / "01_first.ipynb", "Why not?")
     (tmp_path / "ipykernel_launcher.py").write_text("raise OSError('no room')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    arguments = ["--notebooks", tmp_path / "notebooks", "--out", tmp_path / "reports"]
-    status, _, err = command(*arguments)
-    assert status == 1
-    assert re.fullmatch(r"0\d_\w+\.ipynb: no kernel started \(OSError: no room\)\n", err)
+    with pytest.raises(Trouble) as caught:
+        runs.run_notebooks(runs.read_notebooks(tmp_path))
+    assert str(caught.value) == "01_first.ipynb: no kernel started (OSError: no room)"
+    assert "Traceback" in caught.value.details
     assert capfd.readouterr() == ("", "")
-    assert "Traceback" in command(*arguments, "--traceback")[2]
 
 
 STOPS = ["SIGINT", "SIGTERM", "SIGHUP"]
