@@ -38,10 +38,13 @@ notebooks: .venv/installed
 lab: .venv/installed
 	@$(RUN) -m jupyterlab --config=helpers/jupyter_lab_config.py notebooks
 
+# these wait for a browser: one process more than two cores fills the time, and they go first
+LONGEST = tests/test_pages.py tests/test_lab.py tests/test_hostile.py
+
 test: .venv/installed-for-tests
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
-	@$(RUN) -m pytest --numprocesses 2 --dist loadfile
+	@$(RUN) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(LONGEST) tests
 
 bench: .venv/installed-for-tests
 	@for file in benchmarks/*_bench.py; do $(RUN) "$$file" || exit 1; done
