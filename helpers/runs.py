@@ -144,21 +144,17 @@ async def _run_one(name, notebook, places, tell, finished) -> None:
             tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder,
             open(os.path.join(folder, "said"), "w+b") as said,
         ):
-            await _run_cells(name, notebook, _make_manager(folder), said, tell)
+            n_cells = await _run_cells(name, notebook, _make_manager(folder), said, tell)
     normalise(notebook)
     finished(name, notebook)
-    tell(name, f"done, {_count_cells(notebook)} cells", True)
+    tell(name, f"done, {n_cells} cells", True)
 
 
-def _count_cells(notebook) -> int:
-    """The number of cells that there is something to run in."""
-    return sum(c.cell_type == "code" and bool(c.source.strip()) for c in notebook.cells)
-
-
-async def _run_cells(name, notebook, manager, said, tell) -> None:
+async def _run_cells(name, notebook, manager, said, tell) -> int:
     """Start a kernel, run a notebook's cells in it, and stop it, come what may.
 
-    What the kernel itself says, beside its cells, goes into the file `said`.
+    Returns how many there was something to run in. What the kernel itself says, beside its cells,
+    goes into the file `said`.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -170,18 +166,22 @@ async def _run_cells(name, notebook, manager, said, tell) -> None:
         iopub_timeout=60,  # on a busy machine the 4 seconds of nbclient would lose what was shown
         extra_arguments=["--HistoryManager.enabled=False"],
     )
-    n_cells, n = _count_cells(notebook), 0
+    cells = [
+        (cell, i)
+        for i, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and cell.source.strip()
+    ]
+    n = 0
     tell(name, "started", True)
     try:
         await client.async_start_new_kernel(stderr=said)
         await client.async_start_new_kernel_client()
-        for i, cell in enumerate(notebook.cells):
+        for n, (cell, i) in enumerate(cells, start=1):
             if asyncio.current_task().cancelling():  # asyncio of 3.11 may swallow it
                 raise asyncio.CancelledError
-            if cell.cell_type == "code" and cell.source.strip():
-                n += 1
-                tell(name, f"running cell {n} of {n_cells}", False)
-                await client.async_execute_cell(cell, i)
+            tell(name, f"running cell {n} of {len(cells)}", False)
+            await client.async_execute_cell(cell, i)
+        return len(cells)
     except CellExecutionError as error:
         why = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
         message = f"{name}.ipynb, cell {n}: {error.ename}: {why}"

@@ -327,9 +327,8 @@ def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, n
         folder = Path(short, name)
         folder.mkdir()
         monkeypatch.setattr(tempfile, "tempdir", str(folder))
-        write_notebooks(tmp_path / "notebooks", ASK)
-        notebooks = runs.read_notebooks(tmp_path / "notebooks")
-        run = runs.run_notebooks(notebooks)["02_second"]
+        write_notebook(tmp_path / "01_first.ipynb", "Which way?", ASK)
+        run = runs.run_notebooks(runs.read_notebooks(tmp_path))["01_first"]
         assert run.cells[-1].outputs[0].text == f"{way}\n"
         assert os.listdir(folder) == []
 
