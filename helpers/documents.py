@@ -19,7 +19,7 @@ KNOWN = ["title", "issuer", "published", "language", "url"]
 COLUMNS = ["document", *KNOWN, "file", "sha256", "text", "inferred", "saved", "edits", "problem"]
 ENDINGS = {".txt", ".md"}
 JUDGEMENTS = {"abbreviations.txt", "stopwords.txt", "event_words.txt"}  # no statements
-WORD = re.compile(r"[^\W_]++(?:[-'’./][^\W_]++)*+")
+WORD = re.compile(r"(?>[^\W_]+)(?>(?:[-'’./](?>[^\W_]+))*)")
 OTHER_ENDINGS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
 
 
