@@ -36,10 +36,10 @@ notebooks: .venv/installed
 	@$(RUN) -m helpers.reports --save
 
 lab: .venv/installed
-	@$(RUN) -m jupyterlab --config=helpers/jupyter_lab_config.py notebooks
+	@$(RUN) -m jupyterlab --config=helpers/reports/jupyter_lab_config.py notebooks
 
 # these wait for a browser: one process more than two cores fills the time, and they go first
-LONGEST = tests/test_pages.py tests/test_lab.py tests/test_hostile.py
+LONGEST = tests/reports/test_pages.py tests/reports/test_lab.py tests/test_hostile.py
 
 test: .venv/installed-for-tests
 	@$(RUN) -m ruff check

@@ -14,14 +14,15 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_notebook, writes
 
-from helpers.runs import PROJECT, read_notebooks
+from helpers.reports.commands import PROJECT
+from helpers.reports.runs import read_notebooks
 
 ROUNDS = 2
 # what `python -m helpers.reports` does before it writes: no web address grammar, then run
 FLOOR = """
 import sys
 sys.modules["rfc3987_syntax"] = None
-from helpers.runs import read_notebooks, run_notebooks
+from helpers.reports.runs import read_notebooks, run_notebooks
 run_notebooks(read_notebooks(sys.argv[1]))
 """
 

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-PLACE = ["document", "paragraph", "sentence"]
+from helpers.frames import PLACE_COLUMNS
 
 
 def find_pattern(
@@ -198,7 +198,7 @@ def find_sequence(tokens: pd.DataFrame, fits: list[np.ndarray]) -> np.ndarray:
 
 def take_phrases(tokens: pd.DataFrame, at: np.ndarray, size: int) -> pd.DataFrame:
     """Take the phrases of `size` tokens that begin at the rows `at`, one row a phrase."""
-    found = tokens.iloc[at][[*PLACE, "token", "start", "end"]].reset_index(drop=True)
+    found = tokens.iloc[at][[*PLACE_COLUMNS, "token", "start", "end"]].reset_index(drop=True)
     found["text"] = tokens["text"].iloc[at].astype("str").to_numpy()
     for step in range(1, size):
         following = tokens.iloc[at + step]

@@ -8,18 +8,10 @@ from itertools import count
 import numpy as np
 import pandas as pd
 
-from helpers import find_data
-from helpers.files import read_words
+from helpers.english import WORD
+from helpers.files import data_path, read_words
 
-# A word: an abbreviation with inner full stops, or runs of letters and digits held together by
-# - ' . / or by the comma of a number; anything else that is no space is a token of its own.
-# What an atomic group (?>...) has taken it keeps: not trying again saves time. The shorter signs
-# for the same, ++ and *+, give wrong tokens in Python before 3.11.5 (gh-106052).
-TOKEN = re.compile(
-    r"((?>(?:[^\W\d_]\.){2,})(?>(?:[-'’](?>[^\W_]+))*)"
-    r"|(?>[^\W_]+)(?>(?:(?:[-'’./]|,(?<=\d,)(?=\d))(?>[^\W_]+))*)"
-    r"|\S)"
-)
+TOKEN = re.compile(rf"({WORD}|\S)")  # a word, or any other character that is no space
 LISTS = ("abbreviations", "sentence starters")
 POSSESSIVE = re.compile(r"['’]s$", re.I)
 
@@ -30,7 +22,7 @@ def read_abbreviations(folder=None) -> dict[str, list[str]]:
     Returns two lists of lower-case words: "abbreviations", whose full stop ends no sentence, and
     "sentence starters", before which it does all the same.
     """
-    return read_words(find_data("abbreviations.txt", folder))
+    return read_words(data_path("abbreviations.txt", folder))
 
 
 def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:

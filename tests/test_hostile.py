@@ -21,19 +21,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_checks import opened
 
-from helpers import SAFE, as_csv, find_data, reports
-from helpers.codebooks import read_codebook
-from helpers.coding import read_coding
 from helpers.dates import find_dates
 from helpers.documents import choose_document, read_document, read_documents
-from helpers.encodings import spell
-from helpers.events import name_events, read_event_words, read_names
-from helpers.events.known_events import COLUMNS as KNOWN_EVENTS
+from helpers.events import as_ics, as_timelinejs, name_events, read_event_words, read_names
+from helpers.events.known_events import KNOWN_EVENT_COLUMNS as KNOWN_EVENTS
 from helpers.events.known_events import apply_names
 from helpers.evidence import show_evidence, show_table
-from helpers.exports import as_ics, as_timelinejs
+from helpers.files import as_csv, data_path, printable
+from helpers.files.tables import MADE_SAFE
 from helpers.lookup import find_mentions, find_pattern
-from helpers.pages import Trouble, check_folder
+from helpers.reports import __main__ as reports
+from helpers.reports.commands import CommandError
+from helpers.reports.pages import check_folder
 from helpers.terms import (
     concordance,
     content_words,
@@ -46,13 +45,14 @@ from helpers.terms import (
     read_aliases,
     read_stopwords,
 )
-from helpers.themes import find_untouched, read_definitions, theme_coverage
-from helpers.tokens import (
-    read_abbreviations,
-    split_paragraphs,
-    split_sentences,
-    split_tokens,
+from helpers.themes import (
+    find_untouched,
+    read_codebook,
+    read_coding,
+    read_definitions,
+    theme_coverage,
 )
+from helpers.tokens import read_abbreviations, split_paragraphs, split_sentences, split_tokens
 
 # -- a folder ----------------------------------------------------------------------------------
 
@@ -129,9 +129,9 @@ def test_each_file_of_a_folder_is_read_or_said_in_one_line(tmp_path):
     for file, problem in problems.items():
         assert problem.startswith(f"{file}: {said[file]}")
         assert "\n" not in problem
-    assert {*map(spell, NAMES)} <= {*documents.index}
+    assert {*map(printable, NAMES)} <= {*documents.index}
     read = documents[documents["problem"] == ""]
-    assert (read.loc[[*map(spell, NAMES)], "text"] == TEXT.strip()).all()
+    assert (read.loc[[*map(printable, NAMES)], "text"] == TEXT.strip()).all()
     government = read.loc[["latin-1.txt", "windows.txt", "twice.txt"], "text"].str.replace('"', "")
     assert {*government} == {"The Wilmès government met."}
     unicode = [f"utf-{width}.txt" for width in ("16", "16-le", "16-be", "32", "32-le")]
@@ -155,7 +155,7 @@ def test_each_file_of_a_folder_is_read_or_said_in_one_line(tmp_path):
         ("abbreviations.txt", read_abbreviations),
         ("stopwords.txt", read_stopwords),
         ("aliases.csv", read_aliases),
-        ("themes.yml", lambda folder: read_codebook(find_data("themes.yml", folder))),
+        ("themes.yml", lambda folder: read_codebook(data_path("themes.yml", folder))),
         ("themes.csv", lambda folder: read_definitions(CODEBOOK, folder)),
         ("events.csv", read_names),
         ("event_words.txt", read_event_words),
@@ -220,7 +220,7 @@ def test_what_nobody_foresaw_is_one_line_too(monkeypatch, capsys):
 @pytest.mark.usefixtures("impatient")
 def test_a_pipe_among_the_reports_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "index.html")
-    with pytest.raises(Trouble, match=r"index\.html in it is not a report of ours"):
+    with pytest.raises(CommandError, match=r"index\.html in it is not a report of ours"):
         check_folder(tmp_path)
 
 
@@ -356,7 +356,7 @@ def test_a_table_read_back_is_as_it_was(texts, number):
     written = as_csv(table)
     result = pd.read_csv(io.StringIO(written), keep_default_na=False, dtype={"text": str})
     assert [*result] == ["text", "n", "'=n"]
-    again = result["text"].str.replace(SAFE, r"\1", regex=True)
+    again = result["text"].str.replace(MADE_SAFE, r"\1", regex=True)
     assert [*again] == texts
     assert result["n"].tolist() == pytest.approx([number] * len(texts))
 
@@ -468,7 +468,7 @@ def test_a_near_miss_of_a_wildcard_is_found_in_a_time_like_its_length(glob):
 
 
 def test_evidence_is_listed_in_a_time_like_its_length(monkeypatch):
-    monkeypatch.setattr("helpers.evidence.display", lambda _: None)
+    monkeypatch.setattr("helpers.evidence.sentences.display", lambda _: None)
 
     def make(n):
         rows = [("d", 1, number, 0, 1, "a") for number in range(n)]
@@ -506,7 +506,7 @@ def test_known_events_of_one_sentence_are_joined_in_a_time_like_its_length():
 def test_what_is_told_of_one_sentence_is_as_long_as_it_is(monkeypatch):
     """Or the dates of a long sentence, each of which quotes it, would fill all memory."""
     shown = []
-    monkeypatch.setattr("helpers.evidence.display", shown.append)
+    monkeypatch.setattr("helpers.evidence.sentences.display", shown.append)
 
     def lengths(n):
         sentences, dates = dated(n)

@@ -8,8 +8,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.runs import read_notebooks, run_notebooks
-from helpers.verify import compare_notebooks
+from helpers.reports.runs import read_notebooks, run_notebooks
+from helpers.reports.verify import compare_notebooks
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))

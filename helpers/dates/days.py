@@ -5,12 +5,12 @@ from datetime import date
 
 from dateutil import easter
 
-from helpers.dates.grammar import kind, plain, to_figure, to_month, to_number, to_weekday
+from helpers.dates.grammar import kind, lower_spaced, to_figure, to_month, to_number, to_weekday
 from helpers.dates.periods import Reading, a_day, a_span, add_time, make_day, shift
 
-YEAR = r"(?:(?:,| of)?\s*{year}|,? {which} year)?"
-MORE = r"(?P<more>(?:,? (?:and |or )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)){1,6}?)"
-TO = r"(?: ?[-–—/] ?| (?:to|until|through|till) )"
+OPTIONAL_YEAR = r"(?:(?:,| of)?\s*{year}|,? {which} year)?"
+MORE_DAYS = r"(?P<more>(?:,? (?:and |or )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)){1,6}?)"
+TO_DAY = r"(?: ?[-–—/] ?| (?:to|until|through|till) )"
 
 
 def read_day(place, year: int | None, month: int, day: int, weekday: str | None = None) -> Reading:
@@ -66,7 +66,7 @@ def read_list(match, place) -> list[tuple[int, int, Reading]]:
 
 
 @kind(
-    r"(?:{weekday},? )?{month} (?:the )?(?:{day}|{dayword})" + YEAR,
+    r"(?:{weekday},? )?{month} (?:the )?(?:{day}|{dayword})" + OPTIONAL_YEAR,
     {
         "the statement of [June 4, 2020]": "2020-06-04",
         "the attacks on [January 21] were condemned": "2021-01-21",
@@ -106,7 +106,7 @@ def day_month(match, place):
 
 
 @kind(
-    rf"{{day1}}{TO}{{day2}}(?: of)? {{month}}(?:,? {{year}})?",
+    rf"{{day1}}{TO_DAY}{{day2}}(?: of)? {{month}}(?:,? {{year}})?",
     {
         "from [4 to 8 June 2020]": "2020-06-04/2020-06-08",
         "on [28–29 January]": "2021-01-28/2021-01-29",
@@ -119,7 +119,7 @@ def days_month(match, place):
 
 
 @kind(
-    rf"{{month}} {{day1}}{TO}{{day2}}(?:,? {{year}})?",
+    rf"{{month}} {{day1}}{TO_DAY}{{day2}}(?:,? {{year}})?",
     {"the talks of [June 4-8, 2020]": "2020-06-04/2020-06-08"},
 )
 def month_days(match, place):
@@ -155,7 +155,7 @@ def day_to_day(match, place):
 
 
 @kind(
-    rf"{{day}}{MORE}(?: of)? {{month}}(?:,? {{year}})?",
+    rf"{{day}}{MORE_DAYS}(?: of)? {{month}}(?:,? {{year}})?",
     {
         "on [10] and 11 November 2020": "2020-11-10",
         "on [3], 4 and 5 May 2019": "2019-05-03",
@@ -167,7 +167,7 @@ def listed_days_month(match, place):
 
 
 @kind(
-    rf"{{month}} {{day}}{MORE}(?! [A-Z][a-z][a-z])(?:,? {{year}})?",
+    rf"{{month}} {{day}}{MORE_DAYS}(?! [A-Z][a-z][a-z])(?:,? {{year}})?",
     {
         "the [April 24] and 25 summit": "2021-04-24",
         "of [June 4] and 8, 2020": "2020-06-04",
@@ -257,7 +257,7 @@ NAMED_DAYS = {
 )
 def named_day(match, place):
     """A day with a name of its own; Thanksgiving is that of the United States."""
-    name = plain(match["name"]).replace("’", "'")
+    name = lower_spaced(match["name"]).replace("’", "'")
 
     def in_year(year: int) -> Reading:
         if name.startswith("easter"):
@@ -269,5 +269,5 @@ def named_day(match, place):
 
     if match["year"]:
         return in_year(int(match["year"]))
-    side = {"last": -1, "next": 1}.get(plain(match["near"]))
+    side = {"last": -1, "next": 1}.get(lower_spaced(match["near"]))
     return place.choose_year(in_year, "XXXX-XX-XX", side=side)

@@ -6,14 +6,14 @@ from functools import cache
 
 import pandas as pd
 
-from helpers.dates.grammar import COMMON, FIGURE, KINDS, index_kinds, kinds_opened_by
+from helpers.dates.grammar import COMMON_WORDS, FIGURE, KINDS, index_kinds, kinds_opened_by
 from helpers.dates.periods import Reading, a_span, period_of, shift
 from helpers.dates.place import Place, Statement
 from helpers.tokens import split_sentences
 
-WORD = re.compile(r"[^\W\d_]+|[0-9]+")
-RANGE = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
-LIST = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(?:from |on |the |of )?")
+WORD_OR_FIGURES = re.compile(r"[^\W\d_]+|[0-9]+")
+RANGE_GAP = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
+LIST_GAP = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(?:from |on |the |of )?")
 LENDERS = ("month_day", "day_month", "month_year", "days_month", "month_days")
 
 
@@ -44,7 +44,7 @@ def find_dates(sentences: pd.DataFrame, *, published: pd.Series) -> pd.DataFrame
         for i in range(low, high):
             rows += [
                 (i, numbers[i], starts[i] + start, starts[i] + end, texts[i][start:end], *reading)
-                for start, end, reading in read_sentence(texts[i], statement)
+                for start, end, reading in read_sentence_dates(texts[i], statement)
             ]
     return _make_frame(rows, sentences["document"])
 
@@ -60,16 +60,16 @@ def _make_frame(rows: list[tuple], documents: pd.Series) -> pd.DataFrame:
     return dates.astype(kinds)[order]
 
 
-def read_sentence(text: str, statement: Statement) -> list[tuple[int, int, Reading]]:
+def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int, Reading]]:
     """Read the dates of one sentence: start, end and reading of each, in order."""
     index, found, at = index_kinds(), [], 0
-    spans = [(match.start(), match[0].lower()) for match in WORD.finditer(text)]
+    spans = [(match.start(), match[0].lower()) for match in WORD_OR_FIGURES.finditer(text)]
     words = [FIGURE if "0" <= word[0] <= "9" else word for _, word in spans]
     for (start, _), word, after in zip(spans, words, [*words[1:], ""], strict=False):
         if start < at or word not in index:
             continue
-        common = word in COMMON
-        if common and after and after not in index and after not in COMMON:
+        common = word in COMMON_WORDS
+        if common and after and after not in index and after not in COMMON_WORDS:
             continue
         kinds = kinds_opened_by(word, after if common else "")
         if rows := _read_at(text, start, kinds, statement):
@@ -92,7 +92,7 @@ def _read_at(text: str, start: int, kinds: list, statement: Statement) -> list:
 def _lent_year(text: str, end: int) -> int | None:
     """Find the year that a date further on in a list lends: "20 October, 15 December 2014"."""
     for _ in range(6):
-        if not (gap := LIST.match(text, end)):
+        if not (gap := LIST_GAP.match(text, end)):
             return None
         fits = [match for kind in _lenders() if (match := kind.pattern.match(text, gap.end()))]
         if not fits:
@@ -130,7 +130,7 @@ def _span(first: Reading, last: Reading, lead: str, gap: str) -> Reading | None:
     """Join the ends of a span; an inferred end moves by a year where they would be crossed."""
     between = re.search(r"\bbetween\s+$", lead, re.I) and re.fullmatch(r"\s+and\s+", gap)
     dated = first.first and last.first and last.last and first.type == last.type == "DATE"
-    if not (dated and (between or RANGE.fullmatch(gap))) or "/" in first.value + last.value:
+    if not (dated and (between or RANGE_GAP.fullmatch(gap))) or "/" in first.value + last.value:
         return None
     if last.first < first.first and first.basis == "inferred":
         first = _year_before(first, last)

@@ -10,10 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+from helpers.english import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
     " fifteen sixteen seventeen eighteen nineteen"
@@ -23,9 +21,7 @@ ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
     " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 ).split()
-SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-SHORT_WEEKDAYS = "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
-UNITS = "second minute hour day weekend week fortnight month quarter year decade".split()
+TIME_UNITS = "second minute hour day weekend week fortnight month quarter year decade".split()
 
 
 def _any_of(words) -> str:
@@ -57,8 +53,8 @@ PIECES = {
     + _any_of(["an?", *ONES[1:], *(f"{ten}(?:[- ](?:{_ONE}))?" for ten in TENS), "a hundred"])
     + ")",
     "vague": r"(?i:(?:an? )?(?:several|few|some|many|couple|numerous|various)(?: of)?)",
-    "unit": _any_of(UNITS),
-    "units": _any_of([*(f"{unit}s?" for unit in UNITS), "century", "centuries"]),
+    "unit": _any_of(TIME_UNITS),
+    "units": _any_of([*(f"{unit}s?" for unit in TIME_UNITS), "century", "centuries"]),
     "season": r"(?i:spring|summer|autumn|fall|winter)",
     "ordinal": r"(?:\d{1,3}(?:st|nd|rd|th)|"
     + _any_of([*ORDINALS[1:], *_TEN_ORDINALS, "hundredth", "twenty-(?:first|fifth)"])
@@ -74,13 +70,13 @@ PIECES = {
 }
 
 # an expression does not begin inside a word, a number, a price, an address or a document's number
-BEFORE = r"(?<![\w@#$€£¥§])(?<!\d[.,:/–-])(?<![^\W\d][-–](?=\d))(?<![/\\](?=\d))"
-AFTER = r"(?!\w|[.:]\d|(?<=\d)[,/–-]\d)"
+EXPRESSION_BEGINS = r"(?<![\w@#$€£¥§])(?<!\d[.,:/–-])(?<![^\W\d][-–](?=\d))(?<![/\\](?=\d))"
+EXPRESSION_ENDS = r"(?!\w|[.:]\d|(?<=\d)[,/–-]\d)"
 
 #: Words that stand in so many places that only an example makes them the beginning of a kind.
-COMMON = frozenset("a an and as at be by for in it of on s t that the their they to we".split())
-
-
+COMMON_WORDS = frozenset(
+    "a an and as at be by for in it of on s t that the their they to we".split()
+)
 #: The beginning, the middle or the end of what follows.
 EDGE = r"(?:(?:the )?{edge}(?: of| in)?(?: |-)(?:the )?)?"
 
@@ -112,8 +108,8 @@ def kind(pattern: str, examples: dict[str, str]) -> Callable:
 
     def add(read: Callable) -> Callable:
         about = " ".join(read.__doc__.split())
-        whole = re.compile(BEFORE + f"(?:{expand(pattern)})" + AFTER)
-        words = _words_of(whole.pattern)
+        whole = re.compile(EXPRESSION_BEGINS + f"(?:{expand(pattern)})" + EXPRESSION_ENDS)
+        words = _words_of_pattern(whole.pattern)
         opened = frozenset(w.lower() for text in examples for w in re.findall(r"\[(\w+)", text))
         KINDS.append(Kind(read.__name__, about, whole, read, examples, words, opened))
         return read
@@ -131,7 +127,7 @@ def expand(pattern: str) -> str:
     return re.sub(r"(?<!\[) (?!\])", r"\\s+", pattern.replace(" ?", r"\s*"))
 
 
-def _words_of(pattern: str) -> frozenset[str]:
+def _words_of_pattern(pattern: str) -> frozenset[str]:
     """Take the words that a pattern spells out."""
     bare = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", pattern)
     return frozenset(word.lower() for word in re.findall(r"[A-Za-z]+", bare))
@@ -152,7 +148,7 @@ def index_kinds() -> dict[str, list[Kind]]:
     for one in KINDS:
         begun = {word[:size] for word in one.words for size in range(3, len(word))} | one.words
         figure = {FIGURE} if "-9]" in one.pattern.pattern else set()
-        for word in (begun - COMMON) | one.openings & COMMON | figure:
+        for word in (begun - COMMON_WORDS) | one.openings & COMMON_WORDS | figure:
             index.setdefault(word, []).append(one)
     return index
 
@@ -161,7 +157,7 @@ def index_kinds() -> dict[str, list[Kind]]:
 def kinds_opened_by(word: str, following: str = "") -> list[Kind]:
     """List the kinds that may begin with a word of the index and go on with another one of it."""
     kinds = index_kinds()[word]
-    if word not in COMMON or not following or following in COMMON:
+    if word not in COMMON_WORDS or not following or following in COMMON_WORDS:
         return kinds
     names = {one.name for one in index_kinds()[following]}
     return [one for one in kinds if one.name in names]
@@ -185,7 +181,7 @@ def to_figure(text: str | None) -> int | None:
     return int(re.match(r"\d+", text)[0]) if text else None
 
 
-NAMED = {
+NAMED_NUMBERS = {
     "a": 1,
     "an": 1,
     "a hundred": 100,
@@ -200,10 +196,10 @@ def to_number(text: str) -> float | None:
     text = " ".join(text.lower().split())
     if figures := re.match(r"(\d+(?:\.\d+)?)(?: (\d)/([1-9]))?", text):
         return float(figures[1]) + (int(figures[2]) / int(figures[3]) if figures[2] else 0)
-    if text in NAMED:
-        return NAMED[text]
+    if text in NAMED_NUMBERS:
+        return NAMED_NUMBERS[text]
     ten, _, one = text.replace("-", " ").partition(" ")
-    return NAMED[ten] + NAMED[one] if ten in TENS and one in NAMED else None
+    return NAMED_NUMBERS[ten] + NAMED_NUMBERS[one] if ten in TENS and one in NAMED_NUMBERS else None
 
 
 def to_unit(word: str) -> str:
@@ -212,6 +208,6 @@ def to_unit(word: str) -> str:
     return "century" if word.startswith("centur") else word.removesuffix("s")
 
 
-def plain(text: str | None) -> str:
+def lower_spaced(text: str | None) -> str:
     """Write words small, with single spaces."""
     return " ".join((text or "").lower().split())

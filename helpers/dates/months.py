@@ -1,8 +1,9 @@
 """Kinds of dates that name a month, a quarter, a half or a season of the calendar."""
 
-from helpers.dates.grammar import EDGE, SHORT_MONTHS, kind, plain, to_figure, to_month, to_number
+from helpers.dates.grammar import EDGE, kind, lower_spaced, to_figure, to_month, to_number
 from helpers.dates.periods import SEASONS, a_half, a_month, a_quarter, a_season
 from helpers.dates.place import SIDES
+from helpers.english import SHORT_MONTHS
 
 LED = (
     "in|of|by|since|until|till|during|before|after|to|from|through|and|or|each|every|between|for|on"
@@ -44,7 +45,7 @@ def month_year(match, place):
 )
 def month(match, place):
     """A month whose year is not said."""
-    number, which = to_month(match["month"]), plain(match["which"])
+    number, which = to_month(match["month"]), lower_spaced(match["which"])
     if not (match["edge"] or which or match["which2"]) and _is_other_word(match["month"], place):
         return None
     year = place.year_of(match["which2"])
@@ -121,7 +122,7 @@ def half(match, place):
 def season(match, place):
     """A season, with or without its year."""
     name = match["season"].lower().replace("fall", "autumn")
-    which = plain(match["which"])
+    which = lower_spaced(match["which"])
     if year := to_figure(match["year"]) or place.year_of(match["which2"]):
         return place.with_edge(a_season(year, name), match["edge"])
     led = which or match["edge"] or place.follows("the|in|by|since|until|each|every|over")

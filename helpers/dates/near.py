@@ -1,9 +1,10 @@
 """Kinds of dates that are counted from the statement's day, or from a date before them."""
 
-from helpers.dates.grammar import WEEKDAYS, kind, plain, to_number, to_unit, to_weekday
+from helpers.dates.grammar import kind, lower_spaced, to_number, to_unit, to_weekday
 from helpers.dates.lengths import a_stretch, vague
 from helpers.dates.periods import Reading, a_day, a_duration, shift
 from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES
+from helpers.english import WEEKDAYS
 
 
 @kind(
@@ -41,7 +42,7 @@ def weekday(match, place):
     """A day of the week: the statement's own, or the nearest one that the tense allows."""
     if not match["weekday"].title().startswith(tuple(WEEKDAYS)):  # "Sun" and "Sat" need a date
         return None
-    number, which = to_weekday(match["weekday"]), plain(match["which"])
+    number, which = to_weekday(match["weekday"]), lower_spaced(match["which"])
     today, reference = place.published, place.statement.reference
     if which in ANAPHORIC and reference:
         reading = _from_reference(reference, number, SIDES[which])
@@ -83,7 +84,7 @@ def _from_reference(reference: Reading, number: int, side: int) -> Reading:
 )
 def near_period(match, place):
     """Last year, this month, next week: a period counted from the statement's day."""
-    which, unit = plain(match["which"]), plain(match["what"]).split()[-1]
+    which, unit = lower_spaced(match["which"]), lower_spaced(match["what"]).split()[-1]
     n, edge = SIDES[which], match["edge"] or match["edge2"]
     if unit in ("second", "minute", "hour"):
         return None
@@ -121,7 +122,11 @@ WAYS = {
 )
 def ago(match, place):
     """A count of units before or after the statement's day, or a date before it."""
-    unit, way, sign = to_unit(match["units"]), plain(match["way"]), WAYS[plain(match["way"])]
+    unit, way, sign = (
+        to_unit(match["units"]),
+        lower_spaced(match["way"]),
+        WAYS[lower_spaced(match["way"])],
+    )
     n = to_number(match["count"]) if match["count"] else None
     if unit == "second":
         return None

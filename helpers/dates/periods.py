@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-LETTERS = {
+UNIT_LETTERS = {
     "second": "TS",
     "minute": "TM",
     "hour": "TH",
@@ -25,12 +25,12 @@ LETTERS = {
     "decade": "Y",
     "century": "Y",
 }
-FACTORS = {"fortnight": 2, "weekend": 2, "decade": 10, "century": 100}
+UNIT_FACTORS = {"fortnight": 2, "weekend": 2, "decade": 10, "century": 100}
 SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "winter": ("WI", 12)}
 #: From the surest to the least sure.
 BASES = ["stated", "relative", "inferred", "vague", "impossible"]
 PRECISIONS = ("time day week month season quarter half year decade century vague").split()
-PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
 class Reading(NamedTuple):
@@ -169,8 +169,8 @@ def make_day(year: int, month: int, day: int) -> date | None:
 
 def a_duration(n: float | None, unit: str) -> Reading:
     """Read a length of time: "three months" is P3M, "some years" PXY."""
-    letter = LETTERS[unit]
-    n = None if n is None else n * FACTORS.get(unit, 1)
+    letter = UNIT_LETTERS[unit]
+    n = None if n is None else n * UNIT_FACTORS.get(unit, 1)
     number, half = "X" if n is None else f"{n:g}", ""
     if n and n % 1 == 0.5 and letter in ("Y", "TH"):
         number, half = f"{n - 0.5:g}", "6M" if letter == "Y" else "30M"
@@ -195,5 +195,5 @@ def add_part(reading: Reading, part: str) -> Reading:
     """Put a part of the day to a day: T and MO, AF, EV or NI, as in TIMEX3."""
     if not reading.first:
         return reading
-    value = f"{reading.value}T{PARTS[part.lower()]}"
+    value = f"{reading.value}T{DAY_PARTS[part.lower()]}"
     return reading._replace(value=value, type="TIME", precision="time")

@@ -8,15 +8,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from helpers.dates.grammar import plain
-from helpers.dates.periods import (
-    PRECISIONS,
-    Reading,
-    add_part,
-    add_time,
-    period_of,
-    shift,
-)
+from helpers.dates.grammar import lower_spaced
+from helpers.dates.periods import PRECISIONS, Reading, add_part, add_time, period_of, shift
 
 #: Verbs that can only speak of what was; with them, words that can only speak of what will be.
 FIRMLY_PAST = (
@@ -25,7 +18,7 @@ FIRMLY_PAST = (
     " sat stood thought threw understood withdrew undertook got found built spent sought fought"
     " dealt fled struck"
 ).split()
-FIRM = [*FIRMLY_PAST, "will", "shall", "won't", "won’t"]
+FIRM_SIGNS = [*FIRMLY_PAST, "will", "shall", "won't", "won’t"]
 TENSE = re.compile(
     r"\b(?:(?P<future>will|shall|won['’]t|would|may|can|should|must|expects?|expected|plans?|planned"
     r"|planning|scheduled|due|upcoming|forthcoming|until|till|is to|are to|to be|intends?|set to"
@@ -36,7 +29,7 @@ TENSE = re.compile(
     re.I,
 )
 OF_ITS_DATE = {"by", "until", "till", "due"}  # these speak of the date that follows at once
-CLAUSE = re.compile(r"[;:,—()\"“”]|\b(?:while|but|and|which|who|when|where|that)\b", re.I)
+CLAUSE_BREAK = re.compile(r"[;:,—()\"“”]|\b(?:while|but|and|which|who|when|where|that)\b", re.I)
 # a date on the side that the tense speaks against counts as so many times as far
 AGAINST, FIRMLY_AGAINST = 4, 12
 SIDES = {
@@ -144,7 +137,7 @@ class Place:
     def _signs_before(self, *, own: bool = False) -> list[re.Match]:
         """List the signs of tense before the expression, all of them or its own clause's."""
         left = self.text[max(0, self.start - 120) : self.start]
-        left = CLAUSE.split(left)[-1] if own else left
+        left = CLAUSE_BREAK.split(left)[-1] if own else left
         signs = TENSE.finditer(left)
         return [s for s in signs if s[0].lower() not in OF_ITS_DATE or not left[s.end() :].strip()]
 
@@ -181,7 +174,7 @@ class Place:
             return Reading(value, basis="vague", why="no year near the statement's has such a day")
         sign = None if fits or side else self._sign()
         tense = sign.lastgroup if sign else ""
-        factor = FIRMLY_AGAINST if sign and sign[0].lower() in FIRM else AGAINST
+        factor = FIRMLY_AGAINST if sign and sign[0].lower() in FIRM_SIGNS else AGAINST
 
         def far(one: Reading) -> int:
             days = max((one.first - now).days, (now - one.last).days, 0)
@@ -200,7 +193,7 @@ class Place:
         """Give the year that "last year", "this year" or "next year" means."""
         if not which or not self.published:
             return None
-        return self.published.year + SIDES[plain(which)]
+        return self.published.year + SIDES[lower_spaced(which)]
 
     def full_year(self, two: int, *, ahead: int = 20) -> int:
         """Complete two figures to a year that is at most `ahead` years after the statement."""
@@ -239,7 +232,7 @@ class Place:
     def with_edge(self, reading: Reading | None, edge: str | None) -> Reading | None:
         """Say that only the beginning, the middle or the end of a period is meant."""
         if reading and edge:
-            part = EDGES.get(plain(edge), plain(edge))
+            part = EDGES.get(lower_spaced(edge), lower_spaced(edge))
             why = f"{reading.why}; only {part} is meant, whose bounds nobody says"
             return reading._replace(why=why)
         return reading

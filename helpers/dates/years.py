@@ -22,7 +22,7 @@ def years(match, place):
     first = int(match["year1"])
     last = to_figure(match["year2"]) or first // 100 * 100 + int(match["yy"])
     last += 100 if match["yy"] and last < first else 0
-    if not first < last <= first + 150 or NUMBERED.search(place.before):
+    if not first < last <= first + 150 or NUMBERED_THING.search(place.before):
         return None
     return a_span(a_year(first), a_year(last))
 
@@ -51,7 +51,7 @@ CUE = (
     "|between|circa|dated?|throughout|into|beyond|than|as of|spring|summer|autumn|fall|winter"
     "|against|with|on|but|around|about|over|both|versus|compared with"
 )
-FIRM = "in|since|of|by|until|from|to"  # after these a number may be a year before 1900, too
+FIRM_CUE = "in|since|of|by|until|from|to"  # after these a number may be a year before 1900, too
 OWNER = r"the|its|their|his|her|our|your|an?|this|that|new|[\w-]{1,30}['’]s|[\w-]{1,30}s['’]"
 #: A noun that the number counts: "to 1500 people".
 COUNTED = r"\s+(?:[a-z]+[^s\W]s|people|men|women|children|personnel|percent|per)\b(?!['’])"
@@ -60,7 +60,7 @@ MEASURED = (
     r"|dollars?|euros?|pounds?|percent|per cent|million|billion|troops|hours|th|degrees)\b)"
 )
 #: What has a number for a name, or is about to be counted; more numbers may stand between.
-NUMBERED = re.compile(
+NUMBERED_THING = re.compile(
     r"(?:(?<!\w)(?:resolutions?|res\.?|unscrs?|scrs?|articles?|arts?\.|rules?|task force|flight"
     r"|nos?\.?|numbers?|numbering|pages?|pp?\.|section|chapter|paragraphs?|paras?\.?|room|highway"
     r"|route|boeing|airbus|order|decisions?|regulations?|directives?|documents?|docs?\.?|decrees?"
@@ -101,11 +101,11 @@ def year(match, place):
 def _is_year(number: int, place) -> bool:
     """Tell a year from a count, a price, an age and the number of a document."""
     owned = place.follows(OWNER)
-    if NUMBERED.search(place.before) or place.precedes(MEASURED):
+    if NUMBERED_THING.search(place.before) or place.precedes(MEASURED):
         return False
     if place.precedes(COUNTED) and not owned and not place.follows("in"):
         return False
-    if place.follows(FIRM) and number > 1400:
+    if place.follows(FIRM_CUE) and number > 1400:
         return True
     if not 1900 <= number <= 2100:
         return False
@@ -132,7 +132,7 @@ def _is_year(number: int, place) -> bool:
         "two thousand people": "",
     },
 )
-def year_in_words(match, place):
+def spelled_year(match, place):
     """A year in words."""
     if match["thousand"]:
         rest = to_number(match["count2"] or "zero")

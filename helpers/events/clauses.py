@@ -114,7 +114,7 @@ def _forms(base: str) -> list[str]:
     return [base, _add_s(base), re.sub("y$", "i", base) + "ed", *endings, *doubled]
 
 
-def read_sentence(text: str, dates: list[tuple[int, int]], lexicon: Lexicon) -> Words:
+def tag_sentence(text: str, dates: list[tuple[int, int]], lexicon: Lexicon) -> Words:
     """Cut a sentence into words, its dates into one word each, and give each word its letter.
 
     dates: where the dates stand in the sentence, in order and apart from each other.

@@ -5,10 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from helpers import find_data
-from helpers.files import read_table
+from helpers.files import data_path, read_table
 
-COLUMNS = ["pattern", "event", "day", "source", "link", "reason"]
+KNOWN_EVENT_COLUMNS = ["pattern", "event", "day", "source", "link", "reason"]
 NO_EVENT = "none"  # what is written in place of a label
 BLOCK = 200  # characters; events are looked up by the blocks of the text that they lie in
 
@@ -22,12 +21,12 @@ def read_names(folder=None) -> pd.DataFrame:
     Raises ValueError, naming file and line, where a row has no pattern, its day is no day or has
     no source, or a column has another name.
     """
-    path = find_data("events.csv", folder)
+    path = data_path("events.csv", folder)
     names = read_table(path, ["pattern"])
-    if strange := sorted({*names} - {*COLUMNS}):
-        listed = ", ".join(COLUMNS)
+    if strange := sorted({*names} - {*KNOWN_EVENT_COLUMNS}):
+        listed = ", ".join(KNOWN_EVENT_COLUMNS)
         raise ValueError(f"{path.name}, line 1: {strange[0]!r}; the columns are {listed}")
-    names = names.reindex(columns=COLUMNS, fill_value="")
+    names = names.reindex(columns=KNOWN_EVENT_COLUMNS, fill_value="")
     names = names.apply(lambda column: column.str.split().str.join(" "))
     for row in names.itertuples():
         if trouble := _trouble(row):

@@ -6,25 +6,24 @@ from itertools import zip_longest
 
 import pandas as pd
 
-from helpers import find_data
-from helpers.events.clauses import Lexicon, Words, make_lexicon, read_sentence
+from helpers.events.clauses import Lexicon, Words, make_lexicon, tag_sentence
 from helpers.events.known_events import apply_names
 from helpers.events.labels import name_date
 from helpers.events.phrases import write_label
 from helpers.events.references import find_references
 from helpers.events.undated import find_events
-from helpers.files import read_words
+from helpers.files import data_path, read_words
+from helpers.frames import SENTENCE_KEYS
 
-PLACE = ["document", "sentence"]
-ADDED = ["event", "kind", "source", "link"]
-WORD = re.compile(r"[^\W\d_]+")
-OPEN = "its time is left open"
+EVENT_COLUMNS = ["event", "kind", "source", "link"]
+LETTERS_ONLY = re.compile(r"[^\W\d_]+")
+TIME_LEFT_OPEN = "its time is left open"
 END = ({"start": float("inf")}, 0)  # stands for the date after the last one
 
 
 def read_event_words(folder=None) -> dict[str, list[str]]:
     """Read `event_words.txt` of the folder, else the bundled one: the words that make events."""
-    return read_words(find_data("event_words.txt", folder))
+    return read_words(data_path("event_words.txt", folder))
 
 
 def name_events(
@@ -68,15 +67,17 @@ def _find_all(dates, sentences, words, days) -> list[dict]:
     open_time = re.compile(rf"\b(?:{open_times})\b[^,.;:()]{{0,60}}", re.I)
     dated, cited = map(_by_place, (dates, find_references(sentences, words=words)))
     rows = []
-    columns = zip(*(sentences[name] for name in (*PLACE, "start", "text")), strict=True)
+    columns = zip(*(sentences[name] for name in (*SENTENCE_KEYS, "start", "text")), strict=True)
     for document, number, start, text in columns:
         own, left_open = dated.get((document, number), []), open_time.search(text)
         documents = cited.get((document, number), [])
-        if own or documents or lexicon.events & {*WORD.findall(text.lower())}:
+        if own or documents or lexicon.events & {*LETTERS_ONLY.findall(text.lower())}:
             closed = [row for row in own if not open_time.search(row["text"])]
             sentence = Sentence(text, start, closed, documents, left_open, lexicon)
             found = sentence.name_all(days.get(document), words)
-            if len(closed) < len(own) and not any(row["why"].startswith(OPEN) for row in found):
+            if len(closed) < len(own) and not any(
+                row["why"].startswith(TIME_LEFT_OPEN) for row in found
+            ):
                 sentence = Sentence(text, start, own, documents, left_open, lexicon)
                 found = sentence.name_all(days.get(document), words)  # no event takes the open time
             rows += [{"document": document, "sentence": number} | row for row in found]
@@ -104,7 +105,7 @@ class Sentence:
                 spans.append((low, high))
             if spans:
                 self.dated.append((row, len(spans) - 1))
-        self.words = read_sentence(text, spans, lexicon)
+        self.words = tag_sentence(text, spans, lexicon)
         self.dates = [at for at, letter in enumerate(self.words.tags) if letter == "D"]
         self.used = bytearray(len(text))
 
@@ -213,7 +214,7 @@ def _kind_without_day(parsed: Words, first, last, words, left_open) -> tuple[str
     if left_open and parsed.spans[last - 1][1] <= left_open.start():
         at = bisect_left(parsed.spans, (left_open.start(), 0))
         if not re.search("[vshx]", parsed.tags[last:at]):  # "... in Italy as soon as"
-            return "planned", f"{OPEN}: {' '.join(left_open[0].split())}"
+            return "planned", f"{TIME_LEFT_OPEN}: {' '.join(left_open[0].split())}"
     own = {parsed.lower(at) for at in range(first, last)}
     ahead = parsed.tags[max(0, first - 4) : first]
     if own & {*words["coming"]} or re.search("xa?hd?$", ahead):  # "will hold a"
@@ -239,7 +240,7 @@ def _as_frame(events: list[dict], dates: pd.DataFrame, sentences: pd.DataFrame) 
     order = {name: place for place, name in enumerate(pd.unique(sentences["document"]))}
     events = sorted(events, key=lambda row: (order[row["document"]], row["start"], row["end"]))
     columns = {}
-    for name in [*dates, *ADDED]:
+    for name in [*dates, *EVENT_COLUMNS]:
         days = name in ("first_day", "last_day")
         empty = pd.NaT if days else ""
         kind = "datetime64[s]" if days else "str"

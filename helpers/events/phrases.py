@@ -8,14 +8,14 @@ import re
 from helpers.events.clauses import Words
 
 WINDOW = 80  # words around a place that are looked at, so that time grows with the text only
-LONGEST = 70  # characters of a label
+MAX_LABEL_CHARS = 70  # characters of a label
 
 # phrases as patterns of the letters that clauses.py gives to words
-RUN = "[ne]+"
-LIST = f"d?{RUN}(?:(?:,d?{RUN})*,?cd?{RUN})?"
-PLACES = f"(?:p{LIST})*"  # "of the troops", "in Erbil, Baghdad, and Al Asad"
-GROUP = f"(?:{LIST}{PLACES})"
-ADDED = re.compile("p(d?)([ne]+(?:(?:,d?n+)*,?cd?n+(?![evsx]))?)")
+NOUN_RUN = "[ne]+"
+NOUN_LIST = f"d?{NOUN_RUN}(?:(?:,d?{NOUN_RUN})*,?cd?{NOUN_RUN})?"
+PLACES = f"(?:p{NOUN_LIST})*"  # "of the troops", "in Erbil, Baghdad, and Al Asad"
+NOUN_GROUP = f"(?:{NOUN_LIST}{PLACES})"
+ADDED_PLACE = re.compile("p(d?)([ne]+(?:(?:,d?n+)*,?cd?n+(?![evsx]))?)")
 
 Piece = tuple[int, int]  # the words of a sentence from the first up to, not including, the second
 
@@ -23,7 +23,7 @@ Piece = tuple[int, int]  # the words of a sentence from the first up to, not inc
 def extend(words: Words, at: int) -> int:
     """Add what belongs to a noun behind it: "Pledge Drive for Stabilization", "talks in Rome"."""
     named, most = words.word(at - 1)[0].isupper(), at + WINDOW
-    while added := ADDED.match(words.tags, at, most):
+    while added := ADDED_PLACE.match(words.tags, at, most):
         name = words.word(at + 1 + len(added[1]))[0].isupper()
         own = words.lower(at) in ("of", "in", "at", "against", "between", "by", "from")
         if not own and not (named and name and words.lower(at) in ("for", "on", "to", "with")):
@@ -39,11 +39,11 @@ def bare(words: Words, first: int, last: int) -> Piece:
 
 def fit(words: Words, pieces: list[Piece]) -> list[Piece]:
     """Leave out what a label has no room for: of two pieces first what describes the subject."""
-    if len(pieces) == 2 and _size(words, pieces) > LONGEST:
+    if len(pieces) == 2 and _size(words, pieces) > MAX_LABEL_CHARS:
         first, last = pieces[0]
-        head = re.match(f"d?(?:[ne]p{LIST}|{RUN})|.", words.tags[first:last])
+        head = re.match(f"d?(?:[ne]p{NOUN_LIST}|{NOUN_RUN})|.", words.tags[first:last])
         pieces = [(first, first + head.end()), pieces[1]]
-    while _size(words, pieces) > LONGEST:
+    while _size(words, pieces) > MAX_LABEL_CHARS:
         *front, (first, last) = pieces
         if last - first > 1:
             place = max(words.tags.rfind(letter, first + 1, last) for letter in "pc")
@@ -65,5 +65,7 @@ def write_label(words: Words, pieces: list[Piece]) -> str:
     """Write a label, with … where words are left out; only its first letter may be another."""
     cut = [words.text[words.spans[first][0] : words.spans[last - 1][1]] for first, last in pieces]
     label = " … ".join(" ".join(piece.split()) for piece in cut)
-    label = label if len(label) <= 2 * LONGEST else label[:LONGEST] + " …"  # one endless word
+    label = (
+        label if len(label) <= 2 * MAX_LABEL_CHARS else label[:MAX_LABEL_CHARS] + " …"
+    )  # one endless word
     return label[:1].upper() + label[1:]

@@ -4,25 +4,34 @@ import re
 
 import pandas as pd
 
-from helpers import find_data
-from helpers.files import read_words
-from helpers.repairs import MONTH
+from helpers.documents.repairs import MONTH
+from helpers.files import data_path, read_words
 
-COLUMNS = ["document", "sentence", "start", "end", "text", "kind", "issuer", "number", "year"]
+REFERENCE_COLUMNS = [
+    "document",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "issuer",
+    "number",
+    "year",
+]
 
-YEAR = r"(?:19|20)\d\d"
+CITED_YEAR = r"(?:19|20)\d\d"
 SESSION = r"\((?=[IVXLCDM])[IVXLCDM]{1,12}\)"  # (XXIII)
 NUMBER = (
     rf"(?:[A-Z]{{1,3}}-)?\d{{1,5}}(?:/[A-Z\d]{{1,5}}(?:[./][A-Z\d]{{1,5}})?)?"
     rf"(?:\s?[A-Z]?\s?{SESSION})?(?![^\W_]|[./]\w)(?!\s*(?:million|billion|thousand|per\b|%))"
 )
-DAY = (
-    rf"(?:(?:\d{{1,2}}\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d),?)?(?:\s+{YEAR})?|{YEAR})"
+CITED_DAY = (
+    rf"(?:(?:\d{{1,2}}\s+)?{MONTH}(?:\s+\d{{1,2}}(?!\d),?)?(?:\s+{CITED_YEAR})?|{CITED_YEAR})"
     r"(?![^\W_]|[-–/]\d)"
 )
-IN_BRACKETS = rf"(?:\s?\((?P<year>{YEAR})\))?"
+IN_BRACKETS = rf"(?:\s?\((?P<year>{CITED_YEAR})\))?"
 
-ON_DAY = rf"(?:(?:,?\s+adopted\s+(?:on|in)|\s+of)\s+(?P<day>{DAY}))?"
+ON_DAY = rf"(?:(?:,?\s+adopted\s+(?:on|in)|\s+of)\s+(?P<day>{CITED_DAY}))?"
 
 # where a symbol begins: whose it is, and what it is
 BODIES = {
@@ -41,8 +50,8 @@ SORTS = {
     "COMM": "communiqué",
 }
 
-NUMBERED = re.compile(r"\d|\([IVXLCDM]")  # no document is cited without one of these
-BEFORE = re.compile(
+HAS_NUMBER = re.compile(r"\d|\([IVXLCDM]")  # no document is cited without one of these
+NAME_BEFORE = re.compile(
     r"(?<![^\W_])(?:[A-Z][\w.’'-]*\s+(?:(?:of|and|for|on|to|the)\s+(?=[A-Z]))*){1,8}$"
 )
 #: what is capitalised before a name and is no part of it, or of the name and says no issuer
@@ -64,7 +73,7 @@ def find_references(sentences: pd.DataFrame, *, words=None) -> pd.DataFrame:
     text), text, kind (resolution, decision, statement ...), issuer ("" where not said), number
     ("" where there is none), year (Int64, missing where not said).
     """
-    words = read_words(find_data("event_words.txt")) if words is None else words
+    words = read_words(data_path("event_words.txt")) if words is None else words
     patterns, bodies = _patterns(words), frozenset(words["bodies"])
     rows = [
         (document, sentence, start + low, start + high, text[low:high], *said)
@@ -73,7 +82,7 @@ def find_references(sentences: pd.DataFrame, *, words=None) -> pd.DataFrame:
         )
         for low, high, *said in sorted(_cited(text, patterns, bodies))
     ]
-    found = pd.DataFrame(rows, columns=COLUMNS)
+    found = pd.DataFrame(rows, columns=REFERENCE_COLUMNS)
     small = dict.fromkeys(("sentence", "start", "end"), "int32")
     texts = dict.fromkeys(("text", "kind", "issuer", "number"), "str")
     documents = pd.CategoricalDtype(pd.unique(sentences["document"].astype("str")))
@@ -91,15 +100,15 @@ def _patterns(words: dict[str, list[str]]) -> list[re.Pattern]:
         rf"(?![^\W_]){IN_BRACKETS}",
         # Dec.356(XXIII) | Assembly/AU/Dec.751(XXXIII) | PSC/PR/COMM.1038(2021)
         rf"(?:[A-Z][A-Za-z]*/){{0,4}}(?P<sort>Decl?|Res|COMM)\.\s?(?P<number>\d+\s?{SESSION}"
-        rf"|\d+(?=\s?\({YEAR}\))|{SESSION}){IN_BRACKETS}",
+        rf"|\d+(?=\s?\({CITED_YEAR}\))|{SESSION}){IN_BRACKETS}",
         # resolution 2254 | Decision (CFSP) 2021/698 | resolution 46/182 of 19 December 1991
         rf"(?P<kind>(?i:{numbered})|UNSCR|(?i:res)\.)(?P<plural>s?)(?:\s+\([A-Z]{{2,6}}\))?"
         rf"(?:\s+(?i:nos?\b\.?|№))?\s*(?P<number>(?<=[\s.]){NUMBER}){IN_BRACKETS}"
         rf"{ON_DAY}",
         # statement of June 4, 2020 | Geneva Communiqué (2012)
-        rf"(?P<kind>(?i:{dated}))s?\s+(?:(?:of|dated|(?:issued|adopted)\s+(?:on|in))\s+(?P<day>{DAY})|\((?P<year>{YEAR})\))",
+        rf"(?P<kind>(?i:{dated}))s?\s+(?:(?:of|dated|(?:issued|adopted)\s+(?:on|in))\s+(?P<day>{CITED_DAY})|\((?P<year>{CITED_YEAR})\))",
         # the 2012 Geneva Communiqué | the 14 June 2021 statement
-        rf"(?P<day>{DAY})\s+(?:[A-Z][\w-]{{0,40}}\s+){{0,4}}?(?P<kind>(?i:{dated}))s?(?![^\W_])",
+        rf"(?P<day>{CITED_DAY})\s+(?:[A-Z][\w-]{{0,40}}\s+){{0,4}}?(?P<kind>(?i:{dated}))s?(?![^\W_])",
     ]
     return [re.compile(rf"(?<![^\W_]){way}") for way in ways]
 
@@ -110,7 +119,7 @@ NEXT = re.compile(rf"(?:,|,?\s+and)\s+(?P<number>{NUMBER}){IN_BRACKETS}{ON_DAY}"
 
 def _cited(text: str, patterns: list[re.Pattern], bodies: frozenset):
     """Find what one sentence cites: start, end, kind, issuer, number, year."""
-    if not NUMBERED.search(text):
+    if not HAS_NUMBER.search(text):
         return
     taken = bytearray(len(text))
     for pattern in patterns:
@@ -118,7 +127,7 @@ def _cited(text: str, patterns: list[re.Pattern], bodies: frozenset):
             low, high = match.span()
             if any(taken[low:high]):
                 continue
-            kind, issuer, begin = _read(match, text, bodies)
+            kind, issuer, begin = _read_citation(match, text, bodies)
             begin = low if any(taken[begin:low]) else begin
             yield begin, high, kind, issuer, *_numbered(match)
             listed = "plural" in pattern.groupindex and (match["plural"] or match["year"])
@@ -130,7 +139,7 @@ def _cited(text: str, patterns: list[re.Pattern], bodies: frozenset):
             taken[begin:high] = b"x" * (high - begin)
 
 
-def _read(match: re.Match, text: str, bodies: frozenset) -> tuple[str, str, int]:
+def _read_citation(match: re.Match, text: str, bodies: frozenset) -> tuple[str, str, int]:
     """Say what kind of document it is, who issued it and where its name begins."""
     said = match.groupdict()
     if said.get("sort"):
@@ -145,7 +154,7 @@ def _read(match: re.Match, text: str, bodies: frozenset) -> tuple[str, str, int]
 
 def _name_before(start: int, text: str, bodies: frozenset) -> tuple[int, str]:
     """Find the name before a document's kind, and what of it names a body."""
-    before = BEFORE.search(text, max(0, start - 120), start)
+    before = NAME_BEFORE.search(text, max(0, start - 120), start)
     if not before:
         return start, ""
     names = [*re.finditer(r"\S+", before[0])]
@@ -164,7 +173,7 @@ def _numbered(match: re.Match) -> tuple:
     """Say a document's number, and its year where brackets, a day or the number say it."""
     said = match.groupdict()
     number = said.get("number") or ""
-    day = re.search(f"{YEAR}$", said.get("day") or "")
-    inside = re.search(rf"(?<![^/])({YEAR})(?=/)|(?<=/)({YEAR})$", number)
+    day = re.search(f"{CITED_YEAR}$", said.get("day") or "")
+    inside = re.search(rf"(?<![^/])({CITED_YEAR})(?=/)|(?<=/)({CITED_YEAR})$", number)
     year = said.get("year") or (day and day[0]) or (inside and inside[0])
     return number, int(year) if year else None

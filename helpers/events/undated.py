@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 
 from helpers.events.clauses import Lexicon, Words
-from helpers.events.phrases import LIST, PLACES, RUN, WINDOW, Piece, extend, fit
+from helpers.events.phrases import NOUN_LIST, NOUN_RUN, PLACES, WINDOW, Piece, extend, fit
 
-APART = re.compile("[,.r]|c(?=[dvshx])")  # what parts one clause, or one thing, from the next
-THOSE = re.compile(f",?[pb]*z(?:r[xa]*[vsh]a*)?(p{LIST}{PLACES})")
+CLAUSE_END = re.compile("[,.r]|c(?=[dvshx])")  # what parts one clause, or one thing, from the next
+THOSE = re.compile(f",?[pb]*z(?:r[xa]*[vsh]a*)?(p{NOUN_LIST}{PLACES})")
 GENERIC = ("any", "no", "every", "each", "all", "such", "some", "another", "either", "neither")
 
 
@@ -21,9 +21,9 @@ def find_events(
     that were named before ("the meeting").
     Returns for each its label and the words in which it was found.
     """
-    apart = [0, *(mark.end() for mark in APART.finditer(words.tags)), len(words.tags) + 1]
+    apart = [0, *(mark.end() for mark in CLAUSE_END.finditer(words.tags)), len(words.tags) + 1]
     found = []
-    for run in re.finditer(RUN, words.tags):
+    for run in re.finditer(NOUN_RUN, words.tags):
         if not run[0].endswith("e"):  # the last noun of a phrase says what it is
             continue
         first, last = max(run.start(), run.end() - WINDOW), run.end()

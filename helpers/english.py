@@ -1,0 +1,17 @@
+"""What the writing of English has in common for all rooms: a word, the months, the weekdays."""
+
+# A word: an abbreviation with inner full stops, or runs of letters and digits held together by
+# - ' . / or by the comma of a number. What an atomic group (?>...) has taken it keeps: not trying
+# again saves time. The shorter signs for the same, ++ and *+, give wrong words in Python before
+# 3.11.5 (gh-106052).
+WORD = (
+    r"(?>(?:[^\W\d_]\.){2,})(?>(?:[-'’](?>[^\W_]+))*)"
+    r"|(?>[^\W_]+)(?>(?:(?:[-'’./]|,(?<=\d,)(?=\d))(?>[^\W_]+))*)"
+)
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+SHORT_WEEKDAYS = "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()

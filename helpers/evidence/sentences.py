@@ -1,0 +1,111 @@
+"""The way back from a number to its sentences.
+
+Everything here is shown as HTML that works without a script, in JupyterLab and in a report, and
+shows the text of statements as it was typed: nothing in it is markup.
+"""
+
+import pandas as pd
+from IPython.display import display
+
+from helpers.evidence.tables import write_table
+from helpers.evidence.words import NO_MATH, Html, count_of, escape, fold
+from helpers.files.quotes import CONTEXT_CHARS, MAX_WHOLE_CHARS, first_words, last_words
+
+
+def show_evidence(
+    shown,
+    rows: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    by: str = "term",
+    unit: str = "place",
+    marked: bool = True,
+) -> None:
+    """Show a chart or a table's frame with the folded list of the sentences that it counts.
+
+    `shown` is a chart, or a pair of a frame and what `show_table` made of it. Its numbers must be
+    the sizes of the groups of `rows` (document, sentence, start, end) by the column `by`, or, if
+    `unit` is "sentence", the sentences in those groups; ValueError says where they are not, so
+    that nothing is shown that cannot be checked. `marked` says whether the places are marked.
+    """
+    table, output = (shown.table, shown) if hasattr(shown, "figure") else shown
+    check_counts(table, rows, by, unit)
+    display(output)
+    caption = f"<p {NO_MATH}><small>{escape(shown.caption)}</small></p>" if output is shown else ""
+    numbers = _numbers_of(shown) if output is shown else ""
+    title, listed_sentences = _sentences_of(table, rows, sentences, by, marked)
+    html = f'<div class="evidence">{caption}{numbers}{listed_sentences}</div>'
+    display(Html(html, f"{title}."))
+
+
+def check_counts(table: pd.DataFrame, rows: pd.DataFrame, by: str, unit: str = "place") -> None:
+    """Check that a table's `n` is the number of `rows`, or of their sentences, for each `by`."""
+    if unit == "sentence":
+        rows = rows.drop_duplicates([by, "document", "sentence"])
+    counted = rows[by].value_counts()
+    for key, n in zip(table[by], table["n"], strict=True):
+        if counted.get(key, 0) != n:
+            raise ValueError(
+                f"{key!r} is shown as {n}, but {counted.get(key, 0)} rows stand for it"
+            )
+
+
+def _numbers_of(chart) -> str:
+    table = chart.table
+    if "document" in table and table["document"].nunique() == 1:
+        table = table.drop(columns="document")
+    caption = "The numbers that the chart draws"
+    return fold("The numbers as a table", write_table(table, {c: c for c in table}, caption))
+
+
+def _sentences_of(table, rows, sentences, by, marked) -> tuple[str, str]:
+    """List, for each row of a table, its sentences in the order of the text, under a title."""
+    places: dict = {key: {} for key in table[by]}  # what is counted: where: spans
+    columns = [by, "document", "sentence", "start", "end"]
+    for key, document, sentence, start, end in rows[columns].itertuples(index=False):
+        if key in places:
+            places[key].setdefault((document, sentence), []).append((start, end))
+    columns = ["document", "sentence", "paragraph", "start", "text"]
+    texts = {(row[0], row[1]): row[2:] for row in sentences[columns].itertuples(index=False)}
+    order, groups = {place: at for at, place in enumerate(texts)}, []
+    for key, heading in zip(table[by], table["label" if "label" in table else by], strict=True):
+        n, own = sum(map(len, places[key].values())), places[key]
+        shown = sorted((place for place in own if place in texts), key=order.__getitem__)
+        items = [_quote_in_list(place, own[place], *texts[place], marked) for place in shown]
+        title = f"{heading}: {n:,} in {count_of(len(own), 'sentence')}"
+        groups.append(fold(title, f"<ol {NO_MATH}>{''.join(items)}</ol>"))
+    touched = {place for own in places.values() for place in own}
+    n = sum(len(spans) for own in places.values() for spans in own.values())
+    title = (
+        f"The sentences behind {count_of(len(table), 'number')}: "
+        f"{count_of(n, 'place')} in {count_of(len(touched), 'sentence')}"
+    )
+    inside = f'<div style="margin-left:1em">{"".join(groups)}</div>'
+    return title, fold(title, inside) if groups else ""
+
+
+def _quote_in_list(place, spans, paragraph, start, text, marked) -> str:
+    """Write one sentence, numbered as in its document, with what is counted in it marked."""
+    spans = sorted((low - start, high - start) for low, high in spans) if marked else []
+    return f'<li value="{place[1]}">{_mark(text, spans)} <small>¶{paragraph}</small></li>'
+
+
+def _mark(text: str, spans) -> str:
+    """Mark the spans of a sentence; of a very long one only the words around them are shown."""
+    show = escape if len(text) <= MAX_WHOLE_CHARS else quiet
+    pieces, at = [], 0
+    for start, end in spans:
+        start, end = max(start, at), min(end, len(text))
+        if start < end:
+            pieces += [show(text[at:start]), f"<mark>{show(text[start:end])}</mark>"]
+            at = end
+    return "".join([*pieces, show(text[at:])])
+
+
+def quiet(text: str) -> str:
+    """Write a stretch with nothing marked in it; of a long one only the words at its two ends."""
+    if len(text) <= 2 * CONTEXT_CHARS:
+        return escape(text).replace("\n", "<br>")
+    left, right = first_words(text), last_words(text)
+    gap = f" <small>[… {len(text) - len(left) - len(right):,} characters as they were …]</small> "
+    return quiet(left) + gap + quiet(right)

@@ -1,0 +1,135 @@
+"""Read a file that may hold anything, or say what it is and what helps.
+
+A researcher's folder holds whatever it holds: pipes, links that lead nowhere, Word documents under
+another name. Nothing here waits for anything, and a file of judgements is never read halfway.
+"""
+
+import csv
+import errno
+import io
+import os
+import re
+import stat
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.files.encodings import UnreadableFile, check_characters, decode, printable
+from helpers.files.record import record_output
+
+#: The folder of the bundled statement and of the judgements (stop words, aliases ...).
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
+#: The largest file that is read, in bytes: some 800,000 words, more than a statement has.
+MAX_FILE_BYTES = 5_000_000
+
+OS_REASONS = {
+    errno.ELOOP: "a link that leads back to itself; put the file in its place",
+    errno.EACCES: "not allowed to read it; change its permissions",
+    errno.EPERM: "not allowed to read it; change its permissions",
+    errno.ENOENT: "no such file",
+    errno.ENOTDIR: "no such file",  # what should be its folder is a file
+}
+
+
+def data_path(name: str, folder=None) -> Path:
+    """Find a file of judgements: the researcher's own in `folder`, else the bundled one.
+
+    `name` may be that of a folder of tables.
+    """
+    own = Path(folder or DATA) / name
+    # a link that leads nowhere is there, too: better an error than ours in its place
+    return own if os.path.lexists(own) else DATA / name
+
+
+def read_bytes(path) -> bytes:
+    """Read a file whole, if it is one, of a size that a text has (see MAX_FILE_BYTES).
+
+    Raises UnreadableFile where there is a folder, a pipe or a device, a link that leads nowhere,
+    nothing, or what may not or cannot be read.
+    """
+    try:
+        kind = os.stat(path).st_mode
+        if stat.S_ISDIR(kind):
+            raise UnreadableFile("a folder, no file; take it out, or end its name otherwise")
+        if not stat.S_ISREG(kind):  # opening a pipe would be waiting for its other end
+            raise UnreadableFile("a pipe or a device, no file; take it out")
+        with open(path, "rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        reason = OS_REASONS.get(error.errno, f"{error.strerror}; see whether it opens elsewhere")
+        if error.errno == errno.ENOENT and os.path.islink(path):
+            reason = "a link that leads nowhere; take it out"
+        raise UnreadableFile(reason) from None
+    if len(content) > MAX_FILE_BYTES:
+        raise UnreadableFile(
+            f"it is larger than {MAX_FILE_BYTES:,} bytes; cut it into several files"
+        )
+    return content
+
+
+def read_text(path, name: str = "") -> str:
+    """Read a file of judgements: UTF-8, or UTF-16 with its mark; nothing else is recognised.
+
+    Returns the text, its lines ending in \\n, and notes for the proof what was read, and whether
+    it is ours or the researcher's own. `name` is what it is called, its file's name if empty.
+    Raises ValueError with that name where it cannot be read.
+    """
+    name = name or printable(Path(path).name)
+    try:
+        content = read_bytes(path)
+        text, recognised = decode(content)
+        if recognised:
+            raise UnreadableFile(f"it is in {recognised}; save it as text in UTF-8")
+        text = check_characters(text.removeprefix("\ufeff"), most=0)
+    except UnreadableFile as refused:
+        raise ValueError(f"{name}: {refused}") from None
+    whose = "our" if Path(path).resolve().is_relative_to(DATA) else "your"
+    record_output(f"{whose} judgement", name, content)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_words(path) -> dict[str, list[str]]:
+    """Read a list of words: # opens a comment, [a heading] opens a section (at first "")."""
+    sections: dict[str, list[str]] = {"": []}
+    words = sections[""]
+    for line in read_text(path).splitlines():
+        line = line.split("#")[0].strip()
+        if heading := re.fullmatch(r"\[(.+)\]", line):
+            words = sections.setdefault(heading[1], [])
+        else:
+            words += line.lower().split()
+    return sections
+
+
+def read_table(path, needed, *, once=None, name: str = "") -> pd.DataFrame:
+    """Read a table of judgements, a CSV file with a header, all of it as text.
+
+    `needed` are columns that must be there; no value may stand twice in the column `once`; `name`
+    is what the table is called, its file's name if empty.
+    Returns the columns of the file, with the numbers of its lines as the index; a row's missing
+    last cells are empty. Raises ValueError, naming file and line.
+    """
+    name = name or printable(Path(path).name)
+    reader = csv.reader(io.StringIO(read_text(path, name)), strict=True)
+    try:
+        rows = dict((reader.line_num, row) for row in reader if any(row))
+    except csv.Error as error:
+        raise ValueError(f"{name}, line {reader.line_num}: {error}; mend it there") from None
+    header = rows.pop(min(rows)) if rows else []
+    for column in needed:
+        if column not in header:
+            raise ValueError(f"{name}: no column {column!r}; a comma separates the columns")
+    if len(names := Counter(header)) < len(header):
+        raise ValueError(f"{name}: two columns are called {names.most_common(1)[0][0]!r}")
+    for line, row in rows.items():
+        if len(row) > len(header):
+            headings = f"{len(header)} heading{'s' if len(header) > 1 else ''}"
+            raise ValueError(f"{name}, line {line}: {len(row)} cells under {headings}")
+    width = len(header)
+    cells = [row + [""] * (width - len(row)) for row in rows.values()]
+    table = pd.DataFrame(cells, index=[*rows], columns=header, dtype="str")
+    if once and (twice := table[once].duplicated()).any():
+        line = table.index[twice][0]
+        raise ValueError(f"{name}, line {line}: {table.loc[line, once]!r} stands twice")
+    return table

@@ -1,0 +1,1 @@
+"""Run the notebooks, write what they show as pages, and verify that a rerun gives the same."""

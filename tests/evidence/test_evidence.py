@@ -1,0 +1,256 @@
+"""The way back from a number to its sentences: complete, marked, and never markup itself."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from helpers.evidence import (
+    check_counts,
+    count_of,
+    listed,
+    say,
+    show_evidence,
+    show_lines,
+    show_page,
+    show_statement,
+    show_table,
+    source_of,
+)
+from helpers.figures import ranked_bars
+from helpers.terms import concordance, count_terms
+from helpers.tokens import split_sentences, split_tokens
+
+REPAIRS = ["document", "start", "before", "after", "reason"]
+TEXT = "One law, two laws. <b>No</b> law & $5$.\n\nThe end."
+
+
+@pytest.fixture
+def document():
+    return pd.DataFrame({"document": ["d"], "text": [TEXT]})
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Collect what is displayed."""
+    outputs = []
+    monkeypatch.setattr("helpers.evidence.sentences.display", outputs.append)
+    return outputs
+
+
+def test_counts_with_their_nouns_and_lists_read_as_english():
+    assert [count_of(n, "word") for n in (0, 1, 1043)] == ["0 words", "1 word", "1,043 words"]
+    assert count_of(2, "family", "families") == "2 families"
+    assert [listed("a"), listed("ab"), listed("abc"), listed("abcd")] == [
+        "a",
+        "a and b",
+        "a, b and c",
+        "a, b, c and d",
+    ]
+    assert listed("abcdef") == "a, b, c and 3 more"
+    assert listed([]) == "none"
+
+
+def test_a_chart_is_followed_by_its_table_and_its_sentences(document, shown):
+    tokens = split_tokens(document)
+    terms = count_terms(tokens).query("term in ['law', 'no']")
+    chart = ranked_bars(
+        terms, name="n", title="T", subtitle="S", source="Q", caption="How <to> read"
+    )
+    show_evidence(chart, tokens, split_sentences(document))
+    assert shown[0] is chart
+    html = shown[1].html
+    assert "<p class" in html and "<small>How &lt;to&gt; read</small></p>" in html
+    assert shown[1].text == "The sentences behind 2 numbers: 3 places in 2 sentences."
+    assert "The sentences behind 2 numbers: 3 places in 2 sentences" in html
+    assert "law: 2 in 2 sentences" in html
+    marked = re.findall(r"<mark>(.*?)</mark>", html)
+    assert marked == ["law", "law", "No"]
+    items = re.findall(r'<li value="(\d+)">(.*?)</li>', html)
+    assert [number for number, _ in items] == ["1", "2", "2"]
+    assert unescape(re.sub("<.*?>", "", items[1][1])) == "<b>No</b> law & $5$. ¶1"
+
+
+def test_each_number_lists_its_sentences_in_the_order_of_the_text(shown):
+    columns = ["document", "paragraph", "sentence", "start", "end", "text"]
+    rows = [("e", 1, 1, 0, 6, "One a."), ("d", 1, 1, 0, 8, "Two a a."), ("d", 1, 2, 9, 12, "No.")]
+    sentences = pd.DataFrame(rows, columns=columns)
+    places = [("d", 1, 4, 5), ("d", 1, 6, 7), ("e", 1, 4, 5), ("d", 1, 3, 5), ("d", 3, 12, 13)]
+    found = pd.DataFrame(places, columns=["document", "sentence", "start", "end"]).assign(term="a")
+    table = pd.DataFrame({"term": ["a", "b"], "label": ["The <a>", "B"], "n": [5, 0]})
+    both = (table, show_table(table, name="n", caption="C"))
+    show_evidence(both, found, sentences)
+    html = shown[1].html
+    folds = re.findall("<summary>(.*?)</summary>", html)
+    assert folds == [
+        "The sentences behind 2 numbers: 5 places in 3 sentences",
+        "The &lt;a&gt;: 5 in 3 sentences",
+        "B: 0 in 0 sentences",
+    ]
+    assert re.findall(r"<li value=.*?>(.*?) <small>¶1</small></li>", html) == [
+        "One <mark>a</mark>.",
+        "Two<mark> a</mark> <mark>a</mark>.",  # of two that overlap each character is marked once
+    ]
+    show_evidence(both, found, sentences, marked=False)
+    assert "<mark>" not in shown[3].html and "Two a a." in shown[3].html
+
+
+def test_a_chart_says_of_which_document_a_number_is_where_there_are_several(shown):
+    document = pd.DataFrame({"document": ["d", "e"], "text": ["A law.", "The law."]})
+    tokens, words = split_tokens(document), {"title": "T", "subtitle": "S", "source": "Q"}
+    for names in (["d"], ["d", "e"]):
+        own = tokens[tokens["document"].isin(names)]
+        terms = (
+            count_terms(own).query("term == 'law'").assign(key=[f"{name} law" for name in names])
+        )
+        chart = ranked_bars(terms, name="n", caption="C", **words)
+        rows = own.assign(key=own["document"].astype("str") + " " + own["term"].astype("str"))
+        show_evidence(chart, rows, split_sentences(document), by="key")
+        heads = re.findall(r"<th [^>]*>(.*?)</th>", shown[-1].html)
+        assert ("document" in heads) == (len(names) > 1)
+
+
+def test_a_very_long_sentence_is_quoted_around_what_is_counted_in_it(shown):
+    text = "They met again and again, " * 60 + "by law, " + "and they met, " * 100 + "at law."
+    document = pd.DataFrame({"document": ["d"], "text": [text]})
+    tokens, sentences = split_tokens(document), split_sentences(document)
+    terms = count_terms(tokens).query("term == 'law'")
+    show_evidence((terms, show_table(terms, name="n", caption="C")), tokens, sentences)
+    item = re.search(r"<li .*?>(.*)</li>", shown[1].html)[1]
+    assert re.findall("<mark>(.*?)</mark>", item) == ["law", "law"]
+    pieces = re.split(r" ?<small>.*?</small> ?", item)
+    said = [int(n.replace(",", "")) for n in re.findall(r"… ([\d,]+) characters", item)]
+    quoted = [re.sub("</?mark>", "", piece) for piece in pieces]
+    assert quoted[0].startswith("They met again") and quoted[2].strip().endswith("at law.")
+    assert all(piece.strip() in text for piece in quoted)
+    spaces = 2 * len(said)  # around each gap
+    assert sum(map(len, quoted)) + sum(said) == pytest.approx(len(text), abs=spaces)
+
+
+def test_no_number_is_shown_that_its_rows_do_not_add_up_to(document, shown):
+    tokens = split_tokens(document)
+    terms = count_terms(tokens)
+    check_counts(terms, tokens, "term")
+    wrong = terms.assign(n=terms["n"] + 1)
+    table = show_table(wrong, name="n", caption="C")
+    with pytest.raises(ValueError, match="is shown as 3, but 2 rows stand for it"):
+        show_evidence((wrong, table), tokens, split_sentences(document))
+    assert shown == []  # nothing is drawn first
+
+
+def test_a_table_is_written_for_readers_and_kept_for_machines():
+    day = pd.Timestamp("2021-03-30")
+    table = pd.DataFrame(
+        {
+            "a": ["<i>x</i>", None, "y"],
+            "n": [1043, 2, 3],
+            "x": [0.12345, float("nan"), -20.46],
+            "day": [day, pd.NaT, pd.Timestamp("0999-01-02")],
+        }
+    )
+    headings = {"a": "<A>", "n": "N", "x": "X", "day": "D"}
+    result = show_table(table, name="n", caption="<C>", headings=headings)
+    assert re.findall(r"<th [^>]*>(.*?)</th>", result.html) == ["&lt;A&gt;", "N", "X", "D"]
+    assert re.findall(r"<td[^>]*>(.*?)</td>", result.html) == [
+        "&lt;i&gt;x&lt;/i&gt;", "1,043", "0.12", "2021-03-30",
+        "–", "2", "–", "–",
+        "y", "3", "-20.5", "0999-01-02",
+    ]  # fmt: skip
+    numbers = re.findall(r'<td class="num" style="text-align:right">(.*?)</td>', result.html)
+    assert numbers == ["1,043", "0.12", "2", "–", "3", "-20.5"]
+    assert ">&lt;C&gt;</caption>" in result.html
+    days = "2021-03-30\n,2,,\ny,3,-20.46,0999-01-02"
+    assert result.csv == f"a,n,x,day\n<i>x</i>,1043,0.12345,{days}\n"
+    data, metadata = result._repr_mimebundle_()
+    assert {*data} == {"text/html", "text/plain", "text/csv"}
+    assert metadata == {"text/csv": {"name": "n"}}
+
+
+def test_a_table_without_rows_or_headings_says_what_there_is():
+    result = show_table(pd.DataFrame({"<b>": [], "n": []}), name="n", caption="C")
+    assert re.findall(r"<th [^>]*>(.*?)</th>", result.html) == ["&lt;b&gt;", "n"]
+    assert '<td colspan="2">none</td>' in result.html
+    assert (result.text, result.csv) == ("C 0 rows.", "<b>,n\n")
+
+
+def test_a_column_is_broken_only_where_its_words_can_be():
+    day = pd.Timestamp("2021-03-30")
+    columns = {"day": [day], "key": ["2021-03-30"], "said": ["They met."], "link": ["a" * 31]}
+    result = show_table(pd.DataFrame(columns), name="n", caption="C")
+    nowrap, anywhere = (
+        "text-align:left;white-space:nowrap",
+        "text-align:left;overflow-wrap:anywhere",
+    )
+    expected = [nowrap, nowrap, "text-align:left", anywhere]
+    assert re.findall(r'<td style="(.*?)">', result.html) == expected
+
+
+def test_sentences_are_counted_once_each_where_they_are_what_counts():
+    places = [("a", "d", 1), ("a", "d", 1), ("a", "e", 1), ("b", "d", 1)]
+    rows = pd.DataFrame(places, columns=["term", "document", "sentence"])
+    table = pd.DataFrame({"term": ["a", "b"], "n": [2, 1]})
+    check_counts(table, rows, "term", "sentence")
+    with pytest.raises(ValueError, match="'a' is shown as 2, but 3 rows stand for it"):
+        check_counts(table, rows, "term")
+    with pytest.raises(ValueError, match="'c' is shown as 1, but 0 rows stand for it"):
+        check_counts(pd.DataFrame({"term": ["c"], "n": [1]}), rows, "term")
+
+
+def test_a_table_carries_its_other_forms_under_the_same_name():
+    table = pd.DataFrame({"a": ["x"]})
+    result = show_table(table, name="n", caption="C", files={"ics": "BEGIN", "json": "{}"})
+    data, metadata = result._repr_mimebundle_()
+    kinds = {"text/csv": "a\nx\n", "text/calendar": "BEGIN", "text/x-timelinejs": "{}"}
+    assert data == {"text/html": result.html, "text/plain": "C 1 rows."} | kinds
+    assert metadata == {kind: {"name": "n"} for kind in kinds}
+
+
+def test_what_cannot_be_seen_is_shown_by_a_sign():
+    assert "␀␛[1m ��" in say("\0\x1b[1m \x9f\u202e").html
+
+
+def test_said_sentences_are_text_and_not_markup():
+    result = say("Costs <b>$5</b>", "& more.")
+    assert result.text == "Costs <b>$5</b> & more."
+    assert "&lt;b&gt;$5&lt;/b&gt; &amp; more." in result.html
+
+
+def test_no_formula_is_looked_for_in_any_piece_of_a_page(document, shown):
+    class Untended(HTMLParser):
+        """The texts of a page that no element with the class for it stands around."""
+
+        def reset(self):
+            super().reset()
+            self.open, self.texts = [], []
+
+        def handle_starttag(self, tag, attributes):
+            if tag != "br":
+                self.open.append("mathjax_ignore tex2jax_ignore" in dict(attributes).values())
+
+        def handle_endtag(self, tag):
+            self.open.pop()
+
+        def handle_data(self, data):
+            self.texts += [] if any(self.open) else [data]
+
+    sentences, tokens = split_sentences(document), split_tokens(document)
+    terms = count_terms(tokens)
+    table = show_table(terms, name="n", caption="$C$")
+    show_evidence((terms, table), tokens, sentences)
+    pieces = [table, *shown, say("$5$"), show_statement(sentences)]
+    pieces += [show_lines(concordance(tokens, document, "law"), name="n", caption="$C$")]
+    pieces += [show_page(document.assign(saved=TEXT), pd.DataFrame(columns=REPAIRS))]
+    for piece in pieces:
+        page = Untended()
+        page.feed(piece.html)
+        assert "$" in piece.html or "law" in piece.html
+        assert (page.texts, page.open) == ([], [])
+
+
+def test_a_source_says_what_is_not_known():
+    row = {"title": "T", "issuer": "", "published": pd.NaT}
+    assert source_of(pd.DataFrame([row])) == "Source: T; issuer not given; no date."
+    row = {"title": "T", "issuer": "I", "published": pd.Timestamp("2021-03-30")}
+    assert source_of(pd.DataFrame([row])) == "Source: T; I; 2021-03-30."
