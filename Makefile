@@ -1,7 +1,7 @@
 # make             what there is
 # make reports     run the notebooks, write reports/index.html
 PYTHON ?= python3
-RUN := .venv/bin/python
+RUN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
 
 .DEFAULT_GOAL := help
 .PHONY: help reports lab verify test bench notebooks lock clean
@@ -44,7 +44,10 @@ LONGEST = tests/reports/test_pages.py tests/reports/test_lab.py tests/test_hosti
 test: .venv/installed-for-tests
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
-	@$(RUN) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(LONGEST) tests
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder \
+	 --doctest-modules --cov --cov-report= $(LONGEST) tests helpers
+	@$(RUN) -m coverage report --format=total --precision=1 | sed 's/^/lines of helpers that a test runs, per cent: /'
 
 bench: .venv/installed-for-tests
 	@for file in benchmarks/*_bench.py; do $(RUN) "$$file" || exit 1; done
