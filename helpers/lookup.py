@@ -5,7 +5,9 @@ import re
 import numpy as np
 import pandas as pd
 
-from helpers.frames import PLACE_COLUMNS
+from helpers.frames import PLACE_COLUMNS, typed
+
+TOKEN_COLUMNS = [*PLACE_COLUMNS, "token", "start", "end", "text", "label", "is_word"]
 
 
 def find_pattern(
@@ -20,6 +22,7 @@ def find_pattern(
     Returns one row a match: document, paragraph, sentence, token (its first), start, end, text.
     Raises ValueError where the pattern is empty or is no regular expression.
     """
+    tokens = typed(tokens, *TOKEN_COLUMNS)
     if not pattern.split():
         raise ValueError("the pattern is empty; write a word or a phrase, * for any letters")
     at = Index(tokens, case).places_of(pattern, kind)
@@ -43,6 +46,7 @@ def find_mentions(
     """
     if nested not in ("key", "dictionary"):
         raise ValueError(f'nested {nested!r} is neither "key" nor "dictionary"')
+    tokens = typed(tokens, *TOKEN_COLUMNS)
     hits = find_hits(tokens, codebook, case=case)
     kept = hits.iloc[choose_hits(hits, len(tokens), nested=nested)].sort_values(["at", "theme"])
     found = []
@@ -62,6 +66,7 @@ def find_hits(tokens: pd.DataFrame, codebook: pd.DataFrame, *, case: bool = Fals
     Returns one row a match: theme, pattern, order (the pattern's row in the codebook), at (the
     row of the tokens where it begins), size (words).
     """
+    tokens = typed(tokens, *TOKEN_COLUMNS)
     index = Index(tokens, case)
     themes, patterns = (pd.unique(codebook[name]) for name in ("theme", "pattern"))
     filled = (codebook["pattern"].str.strip() != "").to_numpy()
