@@ -323,7 +323,7 @@ def test_no_clock_no_chance_and_no_language_of_the_machine_matters():
     text = "today, March 3, last Tuesday, in Q3, next spring and on 8/10/2004"
     code = (
         "import locale, pandas as pd; locale.setlocale(locale.LC_ALL, '');"
-        "from tests.test_dates import values;"
+        "import sys; sys.path.insert(0, 'tests/dates'); from test_dates import values;"
         f"print(values({text!r}))"
     )
     outputs = set()
