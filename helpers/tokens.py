@@ -133,8 +133,16 @@ def _stack(rows: list[tuple], documents: pd.Series, numbers: list[str]) -> pd.Da
 
 @cache
 def _punkt(abbreviations: frozenset, starters: frozenset):
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # slow to import
+    """NLTK's splitter without its limit of 5 seconds a pattern, which a long paragraph reaches."""
+    from nltk import redos  # slow to import
+    from nltk.tokenize import punkt
 
-    parameters = PunktParameters()
+    contexts = redos.compile(punkt.PunktLanguageVars().period_context_re(), timeout=None)
+
+    class LanguageVars(punkt.PunktLanguageVars):
+        def period_context_re(self):
+            return contexts
+
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types, parameters.sent_starters = set(abbreviations), set(starters)
-    return PunktSentenceTokenizer(parameters)
+    return punkt.PunktSentenceTokenizer(parameters, lang_vars=LanguageVars())

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
@@ -14,6 +15,9 @@ from playwright.sync_api import sync_playwright
 # no clock decides, and a run is the same as the last
 settings.register_profile("plain", deadline=None, derandomize=True)
 settings.load_profile("plain")
+
+# a reader has no pyarrow, which the tests need for Parquet; text is then kept by Python
+pd.options.mode.string_storage = "python"
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

@@ -48,6 +48,12 @@ def test_every_frame_can_be_made_from_any_earlier_one():
     pd.testing.assert_frame_equal(split_tokens(documents), expected)
 
 
+def test_a_long_paragraph_on_a_slow_machine_is_cut_like_any_other(monkeypatch):
+    monkeypatch.setattr("nltk.redos.DEFAULT_TIMEOUT", 0.001)  # seconds; NLTK gives up after them
+    result = split_sentences(documents_of("They met in Rome. " * 5_000))
+    assert len(result) == 5_000
+
+
 def test_sentences_are_numbered_through_each_document():
     result = split_sentences(documents_of("They met. They left.\n\nAll is well.", "One more."))
     expected = pd.DataFrame(
