@@ -2,12 +2,17 @@
 
 import pandas as pd
 
-from helpers.frames import PLACE_COLUMNS
+from helpers.frames import PLACE_COLUMNS, typed
 from helpers.lookup import find_pattern
 
 
 def concordance(
-    tokens: pd.DataFrame, documents: pd.DataFrame, pattern: str, *, width: int = 36, sort="place"
+    tokens: pd.DataFrame,
+    documents: pd.DataFrame,
+    pattern: str,
+    *,
+    width: int = 36,
+    sort: str = "place",
 ) -> pd.DataFrame:
     """Show every place of a word or phrase with what stands left and right of it (KWIC).
 
@@ -16,8 +21,13 @@ def concordance(
     before, the nearest first) or "right" (by the match and the words after).
     Returns one row a match: document, paragraph, sentence, start, end, left, text, right.
     Raises ValueError where `sort` is none of these or the pattern is empty.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["We open the port of Tarn."]})
+    >>> concordance(split_tokens(documents), documents, "port")[["left", "text", "right"]].values
+    array([['We open the ', 'port', ' of Tarn.']], dtype=object)
     """
-    texts = documents.set_index("document")["text"]
+    texts = typed(documents, "document", "text").set_index("document")["text"]
     lines = find_pattern(tokens, pattern)
     context = [
         (_words_before(texts[document], start, width), _words_after(texts[document], end, width))
@@ -30,7 +40,7 @@ def concordance(
         "right": (lines["text"] + lines["right"]).str.casefold(),
     }
     if sort not in keys:
-        raise ValueError(f"sort {sort!r} is none of place, left, right")
+        raise ValueError(f"sort must be place, left or right, not {sort!r}")
     order = sorted(lines.index, key=keys[sort].__getitem__)
     columns = [*PLACE_COLUMNS, "start", "end", "left", "text", "right"]
     return lines.loc[order, columns].reset_index(drop=True)

@@ -1,11 +1,14 @@
 """Count terms, phrases and word families."""
 
-import numpy as np
+from collections.abc import Iterable
+
 import pandas as pd
 
-from helpers.frames import PLACE_COLUMNS
+from helpers.frames import PLACE_COLUMNS, typed
 from helpers.lookup import find_sequence, take_phrases
-from helpers.terms.names import recode
+from helpers.terms.names import change_forms, commonest_labels
+
+TERM_COLUMNS = [*PLACE_COLUMNS, "label", "term", "is_word"]
 
 
 def count_terms(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -13,19 +16,30 @@ def count_terms(tokens: pd.DataFrame) -> pd.DataFrame:
 
     Returns one row a document and term: document, term, label (its commonest form), n,
     per_thousand (of all words of the document, stop words included), n_sentences, n_paragraphs.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["Ports open. Open ports open."]})
+    >>> count_terms(split_tokens(documents))[["term", "label", "n", "n_sentences"]].values.tolist()
+    [['open', 'open', 3, 2], ['ports', 'Ports', 2, 2]]
     """
-    words = tokens.groupby("document", observed=True)["is_word"].sum()
-    return _count(tokens, words)
+    tokens = typed(tokens, *TERM_COLUMNS)
+    return _count(tokens, tokens)
 
 
-def find_phrases(tokens: pd.DataFrame, *, sizes=(2, 3)) -> pd.DataFrame:
+def find_phrases(tokens: pd.DataFrame, *, sizes: Iterable[int] = (2, 3)) -> pd.DataFrame:
     """Find the runs of neighbouring words, inside sentences, that all have a term.
 
     A punctuation mark, a stop word taken out or a sentence's end closes a run, so no phrase is
     joined over a word that is not shown.
     Returns one row a phrase and place: document, paragraph, sentence, token, start, end, text,
     label, term (its terms with spaces between), size (words).
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["The free port, open."]})
+    >>> find_phrases(split_tokens(documents))["text"].to_list()
+    ['The free', 'The free port', 'free port']
     """
+    tokens = typed(tokens, *TERM_COLUMNS, "token", "start", "end", "text")
     counted = tokens["term"].notna().to_numpy()
     labels, terms = tokens["label"].astype("str"), tokens["term"].astype("str")
     found = []
@@ -40,54 +54,40 @@ def find_phrases(tokens: pd.DataFrame, *, sizes=(2, 3)) -> pd.DataFrame:
     return pd.concat(found).sort_values(order, kind="stable", ignore_index=True)
 
 
-def count_phrases(tokens: pd.DataFrame, *, sizes=(2, 3), min_n: int = 2) -> pd.DataFrame:
+def count_phrases(
+    tokens: pd.DataFrame, *, sizes: Iterable[int] = (2, 3), min_n: int = 2
+) -> pd.DataFrame:
     """Count the phrases that are used more than once, the most frequent first.
 
     Phrases are what `find_phrases` finds; `min_n` is the smallest count that is shown.
     Returns the columns of `count_terms`.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["Free ports. Open, free ports!"]})
+    >>> count_phrases(split_tokens(documents))[["term", "n"]].values.tolist()
+    [['free ports', 2]]
     """
-    words = tokens.groupby("document", observed=True)["is_word"].sum()
-    counts = _count(find_phrases(tokens, sizes=sizes), words)
+    tokens = typed(tokens, *TERM_COLUMNS)
+    counts = _count(find_phrases(tokens, sizes=sizes), tokens)
     return counts[counts["n"] >= min_n].reset_index(drop=True)
 
 
-def _count(rows: pd.DataFrame, words: pd.Series) -> pd.DataFrame:
-    """Count rows by document and term; `words` is the length of each document."""
-    rows = rows[rows["term"].notna()]
-    document, term, label = (
-        rows[name].astype("category").array for name in ("document", "term", "label")
+def _count(rows: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
+    """Count rows by document and term, and per thousand of all words among the tokens."""
+    keys = ["document", "term"]
+    groups = rows.groupby(keys, observed=True)
+    counts = groups.agg(
+        n=("term", "size"),
+        n_sentences=("sentence", "nunique"),
+        n_paragraphs=("paragraph", "nunique"),
     )
-    group = document.codes * np.int64(len(term.categories)) + term.codes
-    _, first, group, n = np.unique(
-        group, return_index=True, return_inverse=True, return_counts=True
-    )
-    of, form, times = _count_pairs(group, label.codes)
-    order = np.lexsort((-form, times))
-    commonest = np.zeros(len(n), dtype=int)
-    commonest[of[order]] = form[order]  # of several forms the last one stays
-    counts = pd.DataFrame(
-        {
-            "document": rows["document"].array[first],
-            "term": term[first].astype("str"),
-            "label": label.categories[commonest].astype("str"),
-            "n": n,
-        }
-    )
-    length_of = words.to_dict()
-    lengths = [length_of[name] for name in counts["document"]]
-    counts["per_thousand"] = 1000 * n / np.array(lengths, dtype=float)
-    for part in ("sentence", "paragraph"):
-        counts[f"n_{part}s"] = np.bincount(_count_pairs(group, rows[part].to_numpy())[0])
+    counts = typed(counts.join(commonest_labels(rows, keys)).reset_index())
+    words = tokens.groupby("document", observed=True)["is_word"].sum()
+    counts["per_thousand"] = 1000 * counts["n"] / counts["document"].map(words).astype(float)
+    counts = counts[[*keys, "label", "n", "per_thousand", "n_sentences", "n_paragraphs"]]
     return counts.sort_values(
         ["document", "n", "term"], ascending=[True, False, True], ignore_index=True
     )
-
-
-def _count_pairs(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Count the different pairs of two columns of numbers from 0: the one, the other, how often."""
-    size = other.max(initial=0) + np.int64(1)
-    pairs, n = np.unique(one * size + other, return_counts=True)
-    return pairs // size, pairs % size, n
 
 
 def find_families(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -96,11 +96,16 @@ def find_families(tokens: pd.DataFrame) -> pd.DataFrame:
     Returns the rows of the tokens that have a term, with a column stem. The stem is that of
     Porter's English stemmer (Snowball, "Porter2", 2001) as NLTK has it: a label for the family,
     not a word.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["Committed: a commitment."]})
+    >>> find_families(split_tokens(documents))["stem"].to_list()
+    ['commit', 'a', 'commit']
     """
     from nltk.stem.snowball import EnglishStemmer  # slow to import
 
-    counted = tokens.dropna(subset="term")
-    return counted.assign(stem=recode(counted["term"], EnglishStemmer().stem))
+    counted = typed(tokens, "term", "is_word").dropna(subset="term")
+    return counted.assign(stem=change_forms(counted["term"], EnglishStemmer().stem))
 
 
 def group_families(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -109,6 +114,11 @@ def group_families(tokens: pd.DataFrame) -> pd.DataFrame:
     Returns one row a document and stem, the most frequent first: document, stem, label (its
     commonest form), forms ("Ministers 16, Minister 2"), n_forms, n. Read the forms before
     trusting the family.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["Ports open a port: ports opened."]})
+    >>> group_families(split_tokens(documents))[["label", "forms", "n"]].values.tolist()[0]
+    ['Ports', 'Ports 2, port 1', 3]
     """
     terms = count_terms(tokens)
     stem = find_families(tokens).drop_duplicates("term").set_index("term")["stem"].astype("str")

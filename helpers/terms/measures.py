@@ -1,8 +1,8 @@
 """Measure what a count alone hides: is a word spread out, varied, bound to another, or typical?
 
-Tokens frames (one row a token, in text order, documents stacked) go in, new frames with plain
-strings come out; a lacking column is a ValueError. A row that is no word is never counted. A word
-without a term was taken out by the reader: it is not counted, but keeps its place and its length.
+Tokens (one row a token, documents stacked) go in; a lacking column is a ValueError. A row that is
+not a word is never counted. A word without a term was taken out by the reader: it is not counted,
+but keeps its place and its length.
 """
 
 import math
@@ -10,8 +10,19 @@ import math
 import numpy as np
 import pandas as pd
 
+from helpers.frames import typed
+from helpers.terms.formulas import (
+    adjust_p,
+    chi_square_p,
+    log_likelihood,
+    log_ratio,
+    percent_difference,
+    score_pair,
+)
+from helpers.terms.names import commonest_labels
 
-def measure_dispersion(tokens, *, part="paragraph"):
+
+def measure_dispersion(tokens: pd.DataFrame, *, part: str = "paragraph") -> pd.DataFrame:
     """Say of each word whether it runs through a statement or is confined to one place in it.
 
     tokens: document, term, label, is_word and the column `part`, which cuts a document into parts;
@@ -26,8 +37,15 @@ def measure_dispersion(tokens, *, part="paragraph"):
                 the frequencies per word in the parts (Gries 2020, doi 10.1007/978-3-030-46216-1_5)
 
     In a document of one part dp is 0 by its definition; the others, 0 / 0, are missing.
+
+    >>> from helpers.tokens import split_tokens
+    >>> text = "The port is open.\\nThe port is free.\\nTarn, the port, is Tarn."
+    >>> table = measure_dispersion(split_tokens(pd.DataFrame({"document": ["a"], "text": [text]})))
+    >>> table.set_index("term").loc[["port", "tarn"], ["n", "n_parts", "dp"]].round(2).values
+    array([[3.  , 3.  , 0.05],
+           [2.  , 1.  , 0.62]])
     """
-    words = _words(tokens, ["document", part, "term", "label"])
+    words = _words(tokens, "document", part, "term", "label")
     keys, cells = ["document", "term"], _count_cells(words, part)
     n = cells.groupby(keys)["k"].transform("sum")
     cells["mean"] = cells.groupby(keys)["rate"].transform("sum") / cells["parts"]
@@ -43,11 +61,11 @@ def measure_dispersion(tokens, *, part="paragraph"):
     squares = table["squares"] + (table["parts"] - table["n_parts"]) * table["mean"] ** 2
     variation = np.sqrt(squares / table["parts"]) / table["mean"]
     table["juilland_d"] = (1 - variation / np.sqrt(table["parts"] - 1)).clip(0, 1)
-    table = table.join(_commonest_labels(words, keys)).reset_index()
+    table = table.join(commonest_labels(words, keys)).reset_index()
     return _ranked(table[[*keys, "label", "n", "n_parts", "dp", "dp_norm", "juilland_d"]], "n")
 
 
-def _count_cells(words, part):
+def _count_cells(words: pd.DataFrame, part: str) -> pd.DataFrame:
     """One row per term and part that has it: k times, with what is known of part and document."""
     words = words.assign(part=words[part])
     parts = words.groupby(["document", "part"], sort=False).size().rename("size").reset_index()
@@ -60,7 +78,9 @@ def _count_cells(words, part):
     return cells.assign(rate=cells["k"] / cells["size"])
 
 
-def measure_diversity(tokens, *, window=50, factor=0.72, sample=42):
+def measure_diversity(
+    tokens: pd.DataFrame, *, window: int = 50, factor: float = 0.72, sample: int = 42
+) -> pd.DataFrame:
     """Say how varied the vocabulary of each statement is, and do so fairly for unequal lengths.
 
     tokens: document, term, is_word; words without a term are passed over. Returns one row per
@@ -74,10 +94,15 @@ def measure_diversity(tokens, *, window=50, factor=0.72, sample=42):
 
     mattr and hdd are missing where the text is shorter than window or sample; mtld only where no
     word is repeated. ValueError: window or sample below 1, factor not between 0 and 1.
+
+    >>> from helpers.tokens import split_tokens
+    >>> tokens = split_tokens(pd.DataFrame({"document": ["a"], "text": ["One port, two ports."]}))
+    >>> measure_diversity(tokens, window=2)[["n_tokens", "n_types", "ttr", "mattr"]].values
+    array([[4., 4., 1., 1.]])
     """
     if window < 1 or sample < 1 or not 0 < factor < 1:
         raise ValueError("window and sample must be at least 1, and factor between 0 and 1")
-    words = _words(tokens, ["document", "term"])
+    words = _words(tokens, "document", "term")
     table = []
     for document, terms in words.groupby("document", sort=False)["term"]:
         codes, types = pd.factorize(terms.dropna())
@@ -90,7 +115,7 @@ def measure_diversity(tokens, *, window=50, factor=0.72, sample=42):
     return pd.DataFrame(table, columns=list(kinds)).astype(kinds)
 
 
-def _mattr(codes, window):
+def _mattr(codes: np.ndarray, window: int) -> float:
     """Mean ttr of all windows, found by counting for each token the windows that it is new in."""
     if len(codes) < window:
         return np.nan
@@ -103,9 +128,9 @@ def _mattr(codes, window):
     return types / (window * (len(codes) - window + 1))
 
 
-def _mtld(codes, factor):
+def _mtld(codes: np.ndarray, factor: float) -> float:
     """Tokens per factor, one way; a last, unfinished factor counts by how far its ttr has come."""
-    factors, types, length = 0, set(), 0
+    factors, types, length = 0.0, set(), 0
     for code in codes.tolist():
         types.add(code)
         length += 1
@@ -116,7 +141,7 @@ def _mtld(codes, factor):
     return len(codes) / factors if factors else np.nan
 
 
-def _hdd(codes, sample):
+def _hdd(codes: np.ndarray, sample: int) -> float:
     """Sum over the types of the chance of being in the sample (hypergeometric), by its size."""
     total = len(codes)
     if total < sample:
@@ -126,7 +151,7 @@ def _hdd(codes, sample):
     return float(types @ (1 - np.array(absent))) / sample
 
 
-def measure_collocations(tokens, *, window=1, min_n=3):
+def measure_collocations(tokens: pd.DataFrame, *, window: int = 1, min_n: int = 3) -> pd.DataFrame:
     """Find the pairs of words that stand together more often than chance would put them.
 
     tokens: document, sentence, token, term, label, is_word. A pair is ordered, lies in one sentence
@@ -134,16 +159,22 @@ def measure_collocations(tokens, *, window=1, min_n=3):
     a place: with window=1 nothing stands between. Returns one row per document and pair met `min_n`
     times or more, by document and falling g2: document, first, second, label (commonest), n,
     n_first, n_second, g2, t, pmi, log_dice (`score_pair`). ValueError: window below 1.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["Free ports, and free ports."]})
+    >>> table = measure_collocations(split_tokens(documents), min_n=2)
+    >>> table[["first", "second", "label", "n"]].values.tolist()
+    [['free', 'ports', 'Free ports', 2]]
     """
     if window < 1:
         raise ValueError("window must be at least 1")
-    words = _words(tokens, ["document", "sentence", "token", "term", "label"])
+    words = _words(tokens, "document", "sentence", "token", "term", "label")
     counted = words.dropna(subset="term").reset_index(drop=True)
     pairs = pd.concat([_pair_up(counted, step, window) for step in range(1, window + 1)])
     pairs = pairs.sort_index(kind="stable")  # back into text order, which settles ties
     keys, scores = ["document", "first", "second"], ["g2", "t", "pmi", "log_dice"]
     table = pairs.groupby(keys, sort=False).size().rename("n").to_frame()
-    table = table[table["n"] >= min_n].join(_commonest_labels(pairs, keys)).reset_index()
+    table = table[table["n"] >= min_n].join(commonest_labels(pairs, keys)).reset_index()
     occurrences = counted.groupby(["document", "term"]).size()
     for side in ("first", "second"):
         found = pd.MultiIndex.from_frame(table[["document", side]])
@@ -155,7 +186,7 @@ def measure_collocations(tokens, *, window=1, min_n=3):
     return _ranked(table[[*keys, "label", "n", "n_first", "n_second", *scores]], "g2")
 
 
-def _pair_up(counted, step, window):
+def _pair_up(counted: pd.DataFrame, step: int, window: int) -> pd.DataFrame:
     """Each word with the step-th counted word after it, where sentence and window allow it."""
     before = counted.iloc[: max(len(counted) - step, 0)]
     after = counted.iloc[step:].set_index(before.index)
@@ -167,27 +198,7 @@ def _pair_up(counted, step, window):
     return pairs[near]
 
 
-def score_pair(n, n_first, n_second, n_words, *, window=1):
-    """Say how strongly two words are bound, given how often they meet and how often each occurs.
-
-    A word offers `window` places to a partner in a text of n_words, so window x n_first x n_second
-    / n_words meetings are expected (Evert 2008, Corpora and collocations, 4.1). Returns g2 (4-cell
-    log likelihood, Dunning 1993; negative for fewer than expected), t = (n - expected) / sqrt(n)
-    (Manning & Schütze 1999, p. 164), pmi = log2(n / expected) (Church & Hanks 1990, p. 24) and
-    log_dice = 14 + log2(2 n / (n_first + n_second)), at most 14 for neighbours (Rychlý 2008, p. 9).
-    """
-    from nltk.metrics.association import BigramAssocMeasures as Measures  # slow to import
-
-    first, second = window * n_first, window * n_second
-    # Only a word that meets itself and fills over half of the text could overflow the table.
-    counts = n, (first, second), max(window * n_words, first + second - n)
-    g2 = max(Measures.likelihood_ratio(*counts), 0.0)
-    g2 = math.copysign(g2, n * counts[-1] - first * second)
-    log_dice = 14 + math.log2(2 * n / (n_first + n_second))
-    return g2, Measures.student_t(*counts), Measures.pmi(*counts), log_dice
-
-
-def compare_terms(target, reference):
+def compare_terms(target: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
     """Find the words that set one body of text apart from another.
 
     target, reference: term, label, is_word; each is one whole, its size all its words. Returns one
@@ -195,14 +206,20 @@ def compare_terms(target, reference):
     label (commonest), n_target, n_reference, per_thousand_target, per_thousand_reference, g2
     (`log_likelihood`), log_ratio, percent_diff, p (`chi_square_p`), p_adjusted (`adjust_p`). Words
     are no independent draws, so p ranks and does not prove. ValueError: either has no words.
+
+    >>> from helpers.tokens import split_tokens
+    >>> one, other = (split_tokens(pd.DataFrame({"document": ["a"], "text": [text]}))
+    ...               for text in ("Ports open. Ports close.", "Roads open."))
+    >>> compare_terms(one, other)[["term", "n_target", "n_reference"]].values.tolist()[0]
+    ['ports', 2, 0]
     """
     names = ["term", "label"]
-    sides = {"target": _words(target, names), "reference": _words(reference, names)}
+    sides = {"target": _words(target, *names), "reference": _words(reference, *names)}
     if empty := [name for name, words in sides.items() if words.empty]:
         raise ValueError(f"nothing to compare: no words in the {' and the '.join(empty)}")
     both = pd.concat(list(sides.values())).dropna(subset="term")
     table = both[["term"]].drop_duplicates(ignore_index=True)
-    table["label"] = table["term"].map(_commonest_labels(both, ["term"]))
+    table["label"] = table["term"].map(commonest_labels(both, ["term"]))
     for name, words in sides.items():
         n = table["term"].map(words["term"].value_counts())
         table[f"n_{name}"] = n.fillna(0).astype("int64")
@@ -217,83 +234,15 @@ def compare_terms(target, reference):
     return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
 
 
-def log_likelihood(a, b, size_a, size_b):
-    """Say how surprising the difference between two counts is; negative where `a` is the rarer.
-
-    a, b: counts (numbers or arrays) in texts of size_a and size_b words. G2 with four cells, all
-    other words being two of them (Dunning 1993, Computational Linguistics 19(1), p. 72); with two
-    (Rayson & Garside 2000) it is a little lower. ValueError: a count below 0 or above its size.
-    """
-    a, b, size_a, size_b = np.broadcast_arrays(a, b, size_a, size_b)
-    observed = np.stack([a, b, size_a - a, size_b - b]).astype(float)
-    if (observed < 0).any():
-        raise ValueError("a count must lie between 0 and the size of its text")
-    share = (a + b) / (size_a + size_b)
-    expected = np.stack([share, share, 1 - share, 1 - share]) * [size_a, size_b, size_a, size_b]
-    ratio = np.divide(observed, expected, out=np.ones_like(observed), where=observed > 0)
-    g2 = np.maximum(2 * (observed * np.log(ratio)).sum(axis=0), 0)
-    return np.where(a * size_b < b * size_a, -g2, g2)[()]
+def _words(tokens: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """The named columns of the rows that are words, with or without a term."""
+    tokens = typed(tokens, *names, "is_word")
+    texts = [name for name in ("term", "label") if name in names]
+    words = tokens.loc[tokens["is_word"], [*dict.fromkeys(names)]]
+    return words.astype(dict.fromkeys(texts, "str")).reset_index(drop=True)
 
 
-def log_ratio(a, b, size_a, size_b):
-    """Say how many times a word doubles from the reference to the target: 1 is twice as frequent.
-
-    log2 of the ratio of relative frequencies, a zero count standing as 0.5 (Hardie 2014).
-    """
-    a, b = (np.where(np.asarray(n) == 0, 0.5, n) for n in (a, b))
-    return np.log2((a / size_a) / (b / size_b))[()]
-
-
-def percent_difference(a, b, size_a, size_b):
-    """Say by how many per cent a word is more frequent in the target than in the reference.
-
-    %DIFF (Gabrielatos & Marchi 2011, p. 18): infinite if b is 0, missing if a and b are.
-    """
-    rate, base = np.asarray(a) / size_a, np.asarray(b) / size_b
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return (100 * np.divide(rate - base, base))[()]
-
-
-def chi_square_p(g2):
-    """Say how often chance alone gives a difference as large: chi-square, 1 df, sign ignored."""
-    return math.erfc(math.sqrt(abs(g2) / 2))  # such a chi-square is a standard normal squared
-
-
-def adjust_p(p):
-    """Raise p-values for having looked at many words at once: control of the false discovery rate.
-
-    Returns an array in the order of p, never below p nor above 1 (Benjamini & Hochberg 1995, JRSS B
-    57(1), p. 293). ValueError: a p not between 0 and 1.
-    """
-    p = np.asarray(p, dtype=float)
-    if not ((p >= 0) & (p <= 1)).all():
-        raise ValueError("every p must lie between 0 and 1")
-    falling = np.argsort(p)[::-1]
-    stretched = p[falling] * (p.size / np.arange(p.size, 0, -1))
-    adjusted = np.empty_like(p)
-    adjusted[falling] = np.minimum.accumulate(np.minimum(stretched, 1))
-    return adjusted
-
-
-def _words(tokens, names):
-    """The named columns of the rows that are words, with or without a term, as plain values."""
-    names = list(dict.fromkeys([*names, "is_word"]))
-    if missing := [name for name in names if name not in tokens]:
-        raise ValueError(f"the tokens frame lacks: {', '.join(missing)}")
-    words = tokens.loc[tokens["is_word"].astype(bool), names].reset_index(drop=True)
-    # A category that stands in no row must not come back as a count of nothing.
-    kinds = {name: getattr(dtype, "categories", None) for name, dtype in words.dtypes.items()}
-    return words.astype({name: kind.dtype for name, kind in kinds.items() if kind is not None})
-
-
-def _commonest_labels(rows, keys):
-    """The printed form used most often for each key, the first in the text on a tie."""
-    forms = rows.groupby([*keys, "label"], sort=False).size().rename("uses").reset_index()
-    forms = forms.sort_values("uses", ascending=False, kind="stable")
-    return forms.drop_duplicates(keys).set_index(keys)["label"]
-
-
-def _ranked(table, by):
+def _ranked(table: pd.DataFrame, by: str) -> pd.DataFrame:
     """Documents as they came; inside each the highest first, ties in text order."""
-    document = pd.factorize(table["document"])[0]
-    return table.iloc[np.lexsort([-table[by], document])].reset_index(drop=True)
+    table = typed(table)
+    return table.sort_values(["document", by], ascending=[True, False], ignore_index=True)

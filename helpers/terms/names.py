@@ -1,25 +1,36 @@
-"""Say what counts as a term; count terms and phrases; show them in context."""
+"""Say what counts as a term: names that are one, stop words, and the form that is printed."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from helpers.files import data_path, read_table, read_words
-from helpers.lookup import find_sequence, keep_apart
+from helpers.frames import typed
+from helpers.lookup import TOKEN_COLUMNS, find_sequence, keep_apart, take_phrases
 from helpers.tokens import POSSESSIVE
 
 
-def read_aliases(folder=None) -> pd.DataFrame:
+def read_aliases(folder: str | Path | None = None) -> pd.DataFrame:
     """Read which names are one name: `aliases.csv` of the folder, else the bundled one.
 
     Returns one row an alias: name, alias, reason. Raises ValueError, naming file and line, where
     a column is missing or one alias stands for two names.
+
+    >>> list(read_aliases())
+    ['name', 'alias', 'reason']
     """
     path, columns = data_path("aliases.csv", folder), ["name", "alias", "reason"]
     return read_table(path, columns, once="alias").reset_index(drop=True)
 
 
-def read_stopwords(folder=None) -> frozenset[str]:
-    """Read the words that are not counted: `stopwords.txt` of the folder, else the bundled one."""
+def read_stopwords(folder: str | Path | None = None) -> frozenset[str]:
+    """Read the words that are not counted: `stopwords.txt` of the folder, else the bundled one.
+
+    >>> "the" in read_stopwords(), "harbour" in read_stopwords()
+    (True, False)
+    """
     lists = read_words(data_path("stopwords.txt", folder))
     return frozenset(word for words in lists.values() for word in words)
 
@@ -31,68 +42,66 @@ def join_aliases(tokens: pd.DataFrame, aliases: pd.DataFrame) -> pd.DataFrame:
     capitals included). A name is an alias of itself; the longest alias wins.
     Returns the tokens with label and term set to the name; a name of several words becomes one
     row, whose text is all of it, and the tokens are numbered anew.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["The Port of Tarn is open."]})
+    >>> aliases = pd.DataFrame({"name": ["Tarn"], "alias": ["Port of Tarn"]})
+    >>> join_aliases(split_tokens(documents), aliases)["label"].to_list()
+    ['The', 'Tarn', 'is', 'open', '.']
     """
+    tokens = typed(tokens, *TOKEN_COLUMNS, "term")
     names = dict(zip(aliases["alias"], aliases["name"], strict=True))
     names |= {name: name for name in aliases["name"]}
     joined = _join_words(tokens, [alias for alias in names if " " in alias])
-    label = recode(joined["label"], lambda form: names.get(form, form))
-    term = recode(label, str.lower).where(joined["is_word"])
-    return joined.assign(label=label, term=term)
+    label = change_forms(joined["label"], lambda form: names.get(form, form))
+    return joined.assign(label=label, term=change_forms(label, str.lower).where(joined["is_word"]))
 
 
 def _join_words(tokens: pd.DataFrame, phrases: list[str]) -> pd.DataFrame:
     """Make one row of each of these phrases, the longer ones first."""
-    free, sizes = np.ones(len(tokens), dtype=bool), {}
-    labels = tokens["label"].array
-    code_of = {form: code for code, form in enumerate(labels.categories.to_list())}
+    tokens, size = tokens.reset_index(drop=True), np.ones(len(tokens), dtype=int)
+    taken = np.zeros(len(tokens), dtype=bool)
+    known = {*tokens["label"].cat.categories}
     for words in sorted((phrase.split() for phrase in phrases), key=len, reverse=True):
-        if all(word in code_of for word in words):
-            fits = [(labels.codes == code_of[word]) & free for word in words]
-            at = find_sequence(tokens, fits)
+        if known.issuperset(words):
+            at = find_sequence(tokens, [(tokens["label"] == word) & ~taken for word in words])
             at = at[keep_apart(at, len(words))]
-            free[at[:, None] + np.arange(len(words))] = False
-            sizes |= dict.fromkeys(at.tolist(), len(words))
-    rows = np.array([*sizes], dtype=int)
-    free[rows] = True
-    names = _spell(tokens, sizes)
-    end = tokens["end"].to_numpy(copy=True)
-    end[rows] = end[rows + np.array([*sizes.values()], dtype=int) - 1]
-    text = _put(tokens["text"], rows, names)
-    label = _put(tokens["label"], rows, [POSSESSIVE.sub("", name) for name in names])
-    joined = tokens.assign(text=text, label=label, end=end)[free].reset_index(drop=True)
-    document = joined["document"].array.codes
-    number = pd.Series(document).groupby(document).cumcount() + 1
-    joined["token"] = number.to_numpy("int32")
-    return joined
+            size[at] = len(words)
+            taken[at[:, None] + np.arange(len(words))] = True
+    joined = tokens
+    for n in np.unique(size[size > 1]):
+        at = np.flatnonzero(size == n)
+        phrase = take_phrases(tokens, at, n)
+        joined = joined.assign(
+            text=_put(joined["text"], at, phrase["text"]),
+            label=_put(joined["label"], at, phrase["text"].str.replace(POSSESSIVE, "", regex=True)),
+            end=_put(joined["end"], at, phrase["end"]),
+        )
+    joined = joined[~taken | (size > 1)].reset_index(drop=True)
+    number = joined.groupby("document", observed=True).cumcount() + 1
+    return joined.assign(token=number.astype("int32"))
 
 
-def _spell(tokens: pd.DataFrame, sizes: dict[int, int]) -> list[str]:
-    """Write out the phrases that begin at these rows and have so many tokens."""
-    forms, codes = tokens["text"].cat.categories.to_list(), tokens["text"].cat.codes.to_numpy()
-    start, names = tokens["start"].to_numpy(), []
-    for row, size in sizes.items():
-        name = ""
-        for step in range(row, row + size):  # nothing but spaces stands between two tokens
-            name = name.ljust(start[step] - start[row]) + forms[codes[step]]
-        names.append(name)
-    return names
+def _put(column: pd.Series, rows: np.ndarray, values: pd.Series) -> pd.Series:
+    """Put values into rows of a column, as new categories where it has categories."""
+    if column.dtype == "category":
+        new = [value for value in pd.unique(values) if value not in column.cat.categories]
+        column = column.cat.add_categories(new)
+    column = column.copy()
+    column.iloc[rows] = values.to_numpy()
+    return column
 
 
-def _put(column: pd.Series, rows, values) -> pd.Categorical:
-    """Put values into rows of a categorical column, as new categories where they are new."""
-    codes = column.cat.codes.to_numpy("int64", copy=True)
-    code_of = {form: code for code, form in enumerate(column.cat.categories.to_list())}
-    codes[rows] = [code_of.setdefault(value, len(code_of)) for value in values]
-    return pd.Categorical.from_codes(codes, [*code_of])
+def change_forms(column: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """Change a column of categories, each different value once; equal results become one.
 
-
-def recode(column: pd.Series, change) -> pd.Series:
-    """Change a categorical column by its different values; equal results become one category."""
-    changed = [*map(change, column.cat.categories.to_list())]
-    codes, distinct = pd.factorize(np.array(changed, dtype=object))
-    new = np.append(codes, -1)[column.cat.codes]  # -1, the code of a missing value, takes the last
-    categories = pd.Index(distinct, dtype=column.cat.categories.dtype)
-    return pd.Series(pd.Categorical.from_codes(new, categories), index=column.index)
+    >>> change_forms(pd.Series(["Port", "port"], dtype="category"), str.lower).cat.categories[0]
+    'port'
+    """
+    forms = column.cat.categories
+    code, changed = pd.factorize(pd.Series(map(change, forms), index=forms, dtype="str"))
+    code = np.append(code, -1)[column.cat.codes]  # -1, a missing value's code, takes the last
+    return pd.Series(pd.Categorical.from_codes(code, changed), index=column.index)
 
 
 def find_merges(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -100,18 +109,41 @@ def find_merges(tokens: pd.DataFrame) -> pd.DataFrame:
 
     Returns the rows of the tokens concerned, with a column form: what stands there, without a
     possessive 's.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["The Port of Tarn is open."]})
+    >>> aliases = pd.DataFrame({"name": ["Tarn"], "alias": ["Port of Tarn"]})
+    >>> merged = find_merges(join_aliases(split_tokens(documents), aliases))
+    >>> merged[["form", "label"]].values.tolist()
+    [['Port of Tarn', 'Tarn']]
     """
-    forms = recode(tokens["text"], lambda form: POSSESSIVE.sub("", form)).astype("str")
+    tokens = typed(tokens, *TOKEN_COLUMNS)
+    forms = change_forms(tokens["text"], lambda form: POSSESSIVE.sub("", form)).astype("str")
     changed = (forms != tokens["label"].astype("str")) | forms.str.contains(" ")
     return tokens.assign(form=forms)[changed]
 
 
-def content_words(tokens: pd.DataFrame, stopwords) -> pd.DataFrame:
+def content_words(tokens: pd.DataFrame, stopwords: Collection[str]) -> pd.DataFrame:
     """Leave the stop words out of the count.
 
     Returns all the tokens; those whose term is a stop word lose it but keep their row, so that
     per-thousand figures still divide by all words and no phrase closes over a gap.
+
+    >>> from helpers.tokens import split_tokens
+    >>> tokens = split_tokens(pd.DataFrame({"document": ["a"], "text": ["The port is open."]}))
+    >>> content_words(tokens, {"the", "is"})["term"].dropna().to_list()
+    ['port', 'open']
     """
-    terms = tokens["term"].cat.categories.to_list()
-    left_out = [term for term in terms if term in stopwords]
+    tokens = typed(tokens, "term", "is_word")
+    left_out = [term for term in tokens["term"].cat.categories if term in stopwords]
     return tokens.assign(term=tokens["term"].cat.remove_categories(left_out))
+
+
+def commonest_labels(rows: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Say how each term is printed: in the form that is used most often, on a tie in the first.
+
+    `rows` have the columns `keys` and label. Returns labels, their index the keys.
+    """
+    forms = rows.groupby([*keys, "label"], sort=False, observed=True).size().rename("uses")
+    forms = forms.reset_index().sort_values("uses", ascending=False, kind="stable")
+    return forms.drop_duplicates(keys).set_index(keys)["label"].astype("str")

@@ -17,6 +17,7 @@ from helpers.terms import (
     find_phrases,
     group_families,
     join_aliases,
+    measure_dispersion,
     read_aliases,
     read_stopwords,
 )
@@ -132,7 +133,10 @@ def test_a_concordance_can_be_read_from_either_side():
     assert by_left.tolist() == [3, 2, 1]  # a, no, the
     by_right = concordance(tokens, documents, "law", sort="right")["sentence"]
     assert by_right.tolist() == [2, 1, 3]  # binds, here, full stop
-    with pytest.raises(ValueError, match="sort 'up' is none of place, left, right"):
+    documents = documents_of("Laws bind. A law stands.")
+    by_match = concordance(split_tokens(documents), documents, "law*", sort="right")["text"]
+    assert by_match.tolist() == ["law", "Laws"]  # the match comes before what follows it
+    with pytest.raises(ValueError, match="sort must be place, left or right, not 'up'"):
         concordance(tokens, documents, "law", sort="up")
 
 
@@ -184,3 +188,12 @@ def test_counts_add_up_and_every_row_points_at_its_words(texts):
     for frame in (tokens, phrases, find_pattern(tokens, "is*")):
         for row in frame[["document", "start", "end", "text"]].itertuples(index=False):
             assert text[row.document][row.start : row.end] == row.text
+
+
+def test_a_term_has_one_label_wherever_it_is_counted():
+    # a tie in both documents together and in the first alone; in the second one form leads
+    tokens = split_tokens(documents_of("STATE and State.", "State, state and state: STATE."))
+    counts = count_terms(tokens).set_index(["document", "term"])["label"]
+    spread = measure_dispersion(tokens).set_index(["document", "term"])["label"]
+    for document, expected in (("d1", "STATE"), ("d2", "state")):
+        assert counts[document, "state"] == spread[document, "state"] == expected
