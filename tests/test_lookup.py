@@ -200,7 +200,7 @@ def fits(row, word, kind):
 def plain_choice(hits, nested):
     """Take the longest first, then from left to right; in a theme no word is used twice."""
     kept, used, inside, longest = [], set(), set(), 0
-    for size, at, order, theme, pattern in sorted(hits, key=lambda hit: (-hit[0], *hit[1:3])):
+    for size, at, _, theme, pattern in sorted(hits, key=lambda hit: (-hit[0], *hit[1:3])):
         if size != longest:
             longest, inside = size, {word for _, word in used}
         words = {(theme, word) for word in range(at, at + size)}
@@ -232,13 +232,10 @@ def test_mentions_are_those_of_the_plain_definition(texts, rows, nested):
     tokens = split_tokens(pd.DataFrame({"document": names, "text": texts}).astype("str"))
     codebook = codebook_of(*rows)
     found = find_mentions(tokens, codebook, nested=nested)
-    places = dict(
-        zip(zip(tokens["document"], tokens["start"], strict=True), tokens.index, strict=True)
-    )
+    starts = tokens[["document", "start"]].itertuples(index=False, name=None)
+    row_of = {place: row for row, place in enumerate(starts)}
     result = sorted(
-        (places[document, start], theme, pattern)
-        for document, start, theme, pattern in found[
-            ["document", "start", "theme", "pattern"]
-        ].itertuples(index=False)
+        (row_of[place.document, place.start], place.theme, place.pattern)
+        for place in found.itertuples()
     )
     assert result == plain_choice(plain_hits(tokens, codebook), nested)
