@@ -59,7 +59,7 @@ def write_codebook(codebook: pd.DataFrame, path: str | Path) -> None:
     >>> print(file.read_text(), end="")
     trade:
       sea:
-        - "port*"
+        - port*
     """
     path = Path(path)
     tree: dict[str, Any] = {}

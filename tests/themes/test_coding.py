@@ -156,7 +156,5 @@ def test_a_slip_of_a_reader_is_said_with_its_place(tmp_path):
     assert read_coding(documents, tmp_path).empty
     (tmp_path / "coding").rmdir()
     (tmp_path / "coding").touch()
-    with pytest.raises(
-        ValueError, match="^coding is not a folder; it should hold"
-    ):
+    with pytest.raises(ValueError, match=r"^coding is not a folder; it should hold"):
         read_coding(documents, tmp_path)
