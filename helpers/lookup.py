@@ -228,4 +228,4 @@ def take_phrases(tokens: pd.DataFrame, at: np.ndarray, size: int) -> pd.DataFram
         gap = pd.Series(following["start"].to_numpy() - found["end"].to_numpy()).map(" ".__mul__)
         found["text"] += gap.astype("str") + following["text"].astype("str").to_numpy()
         found["end"] = following["end"].to_numpy()
-    return found
+    return found.astype({"text": "str"})

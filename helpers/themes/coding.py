@@ -126,10 +126,10 @@ def score_readers(coding: pd.DataFrame) -> pd.DataFrame:
     """
     coding = typed(coding, "reader", *CODING_KEYS, "coded")
     rows = []
-    for theme, own in coding.groupby("theme", sort=False):
+    for theme, own in coding.groupby("theme"):
         table = own.pivot(index="reader", columns=SENTENCE_KEYS, values="coded")
         rows.append((theme, len(table), table.shape[1], krippendorff_alpha(table.to_numpy(float))))
-    return pd.DataFrame(rows, columns=["theme", "n_readers", "n_sentences", "alpha"])
+    return typed(pd.DataFrame(rows, columns=["theme", "n_readers", "n_sentences", "alpha"]))
 
 
 def list_errors(mentions: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
@@ -145,12 +145,11 @@ def list_errors(mentions: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
     [[1, 'false negative']]
     """
     coding = typed(coding, "reader", *CODING_KEYS, "coded")
-    machine = code_by_machine(mentions, coding)
-    wrong = coding[machine != coding["coded"]]
+    wrong = coding[code_by_machine(mentions, coding) != coding["coded"]]
     error = wrong["coded"].map({True: "false negative", False: "false positive"})
-    return wrong.assign(error=error)[["reader", "theme", *SENTENCE_KEYS, "error"]].reset_index(
-        drop=True
-    )
+    order = ["reader", "theme", *SENTENCE_KEYS]
+    errors = wrong.assign(error=error.astype("str")).sort_values(order, ignore_index=True)
+    return errors[[*order, "error"]]
 
 
 def wilson_interval(k: int, n: int, z: float = 1.959963984540054) -> tuple[float, float]:

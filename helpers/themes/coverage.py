@@ -45,7 +45,8 @@ def theme_coverage(
     [['trade', 1, 1, 0.5], ['no theme', 0, 1, 0.5]]
     """
     mentions, sentences = typed(mentions, *MENTION_COLUMNS), typed(sentences, *PLACE_COLUMNS)
-    words = _words_by_sentence(sentences, typed(tokens, *SENTENCE_KEYS, "is_word"))
+    tokens = typed(tokens, *SENTENCE_KEYS, "start", "is_word")
+    words = _words_by_sentence(sentences, tokens)
     table = _count_by_theme(mentions, sentences, words)
     table["inside"] = _words_inside(mentions, tokens)
     wanted = [*(mentions["theme"].cat.categories if themes is None else themes), NO_THEME]
@@ -125,10 +126,11 @@ def assign_themes(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
     most = n[n == n.groupby(level=SENTENCE_KEYS).transform("max")].reset_index()
     lead = most.groupby(SENTENCE_KEYS)["theme"].agg(list).to_dict()
     leaders = [lead.get(place, []) for place in _places(places)]
-    return places[SENTENCE_KEYS].assign(
+    chosen = places[SENTENCE_KEYS].assign(
         theme=[own[0] if len(own) == 1 else "tie" if own else NO_THEME for own in leaders],
         tied=[", ".join(own) if len(own) > 1 else "" for own in leaders],
     )
+    return typed(chosen.astype({"tied": "str"}))
 
 
 def _places(frame: pd.DataFrame) -> list[tuple[str, int]]:
