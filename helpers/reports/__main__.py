@@ -57,7 +57,8 @@ def _make_files(notebooks: dict, settings: dict[str, str], tell) -> tuple[dict, 
     """
     known = set().union(*[apply_settings(nb, settings) for nb in notebooks.values()])
     if unknown := sorted(set(settings) - known):
-        raise CommandError(f"no notebook has a setting {', '.join(unknown)}", 2)
+        names = ", ".join(sorted(known)) or "none"
+        raise CommandError(f"no notebook has a setting {', '.join(unknown)}; there are: {names}", 2)
     pages = {}
 
     def finished(name, notebook):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from helpers.files import mark_csv, printable
 from helpers.files.tables import TABLE_ENDINGS
 from helpers.reports.commands import CommandError
+from helpers.reports.runs import tags_of
 
 INDEX_TITLE = "Statement reader"
 GENERATOR = re.compile(r'<meta (?=[^>]*name="generator")(?=[^>]*content="statement-reader")')
@@ -76,7 +77,7 @@ def list_outputs(notebook, tag: str | None = None) -> list:
     return [
         output
         for cell in notebook.cells
-        if cell.cell_type == "code" and (tag is None or tag in cell.metadata.get("tags", []))
+        if cell.cell_type == "code" and (tag is None or tag in tags_of(cell))
         for output in cell.outputs
         if "data" in output
     ]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+import itertools
 import os
 import re
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.reports.commands import CommandError
 
+if TYPE_CHECKING:  # it takes a moment, and a command that is refused does not need it
+    from nbformat import NotebookNode
+
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+INJECTED = "injected-parameters"  # the tag by which papermill knows the cell that it adds
 LONGEST_FOLDER = 90  # bytes; with a name behind it, a socket's path has 104 or fewer everywhere
 LANGUAGE = {  # as a kernel would say it, but without the version of the day
     "codemirror_mode": {"name": "ipython", "version": 3},
@@ -38,25 +45,33 @@ def read_notebooks(folder: Path) -> dict:
         raise CommandError(f"a notebook in {folder} cannot be read: {error}", 2) from error
 
 
-def apply_settings(notebook, settings: dict[str, str]) -> set[str]:
-    """Write the settings of this run into a notebook's setup cell, so that its report shows them.
+def apply_settings(notebook: NotebookNode, settings: dict[str, str]) -> set[str]:
+    """Write the settings of this run into a notebook, so that its report shows them.
 
-    Replaces the value on the line `NAME = value` and keeps the comment after it. Changes the
-    notebook and returns the names that it has; a name that it does not have is passed over.
+    As papermill does it, they stand in a cell of their own, tagged `injected-parameters`, behind
+    the one tagged `parameters`, whose values they replace. Changes the notebook and returns the
+    names of all its settings; of those given, what is not among them is passed over.
     """
-    found = set()
-    for cell in notebook.cells:
-        if cell.cell_type != "code" or "setup" not in cell.metadata.get("tags", []):
-            continue
-        for name, value in settings.items():
-            line = (
-                rf"""^({re.escape(name)} *=(?!=) *)('[^'\n]*'|"[^"\n]*"|[^#\n]*?)([ ]*(?:#.*)?)$"""
-            )
-            cell.source, n = re.subn(
-                line, lambda m, v=value: f"{m[1]}{v!r}{m[3]}", cell.source, flags=re.MULTILINE
-            )
-            found |= {name} if n else set()
-    return found
+    from nbformat.v4 import new_code_cell
+
+    cells = notebook.cells
+    place = next((i for i, cell in enumerate(cells) if "parameters" in tags_of(cell)), None)
+    if place is None:
+        return set()
+    nodes = ast.walk(ast.parse(cells[place].source))
+    names = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    lines = [f"{name} = {value!r}" for name, value in settings.items() if name in names]
+    if lines:
+        source = "\n".join(["# Parameters", *lines])
+        injected = new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]})
+        before, after = cells[: place + 1], cells[place + 1 :]
+        notebook.cells = [*before, injected, *(c for c in after if INJECTED not in tags_of(c))]
+    return names
+
+
+def tags_of(cell: NotebookNode) -> list[str]:
+    """List the tags of a cell: "parameters", "setup", "answer" ..."""
+    return cell.metadata.get("tags", [])
 
 
 def normalise(notebook):
@@ -144,6 +159,20 @@ async def _run_one(name, notebook, places, tell, finished) -> None:
     tell(name, f"done, {n_cells} cells", True)
 
 
+def _list_cells(notebook: NotebookNode) -> list[tuple[int, int, NotebookNode]]:
+    """List the cells to run: their numbers, their places in the notebook, and themselves.
+
+    The numbers are those of the saved notebook, so the cell with this run's settings has none.
+    """
+    code = [
+        (place, cell)
+        for place, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and cell.source.strip()
+    ]
+    own = itertools.accumulate(INJECTED not in tags_of(cell) for _, cell in code)
+    return [(number, place, cell) for number, (place, cell) in zip(own, code, strict=True)]
+
+
 async def _run_cells(name, notebook, manager, said, tell) -> int:
     """Start a kernel, run a notebook's cells in it, and stop it, come what may.
 
@@ -160,22 +189,18 @@ async def _run_cells(name, notebook, manager, said, tell) -> int:
         iopub_timeout=60,  # on a busy machine the 4 seconds of nbclient would lose what was shown
         extra_arguments=["--HistoryManager.enabled=False"],
     )
-    cells = [
-        (cell, i)
-        for i, cell in enumerate(notebook.cells)
-        if cell.cell_type == "code" and cell.source.strip()
-    ]
+    cells = _list_cells(notebook)
     n = 0
     tell(name, "started", True)
     try:
         await client.async_start_new_kernel(stderr=said)
         await client.async_start_new_kernel_client()
-        for n, (cell, i) in enumerate(cells, start=1):
+        for n, i, cell in cells:
             if asyncio.current_task().cancelling():  # asyncio of 3.11 may swallow it
                 raise asyncio.CancelledError
-            tell(name, f"running cell {n} of {len(cells)}", False)
+            tell(name, f"running cell {n} of {cells[-1][0]}", False)
             await client.async_execute_cell(cell, i)
-        return len(cells)
+        return n
     except CellExecutionError as error:
         why = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
         message = f"{name}.ipynb, cell {n}: {error.ename}: {why}"
