@@ -59,14 +59,14 @@ def apply_settings(notebook: NotebookNode, settings: dict[str, str]) -> set[str]
     if place is None:
         return set()
     nodes = ast.walk(ast.parse(cells[place].source))
-    names = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    lines = [f"{name} = {value!r}" for name, value in settings.items() if name in names]
+    names = [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    lines = [f"{name} = {settings[name]!r}" for name in names if name in settings]
     if lines:
         source = "\n".join(["# Parameters", *lines])
         injected = new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]})
         before, after = cells[: place + 1], cells[place + 1 :]
         notebook.cells = [*before, injected, *(c for c in after if INJECTED not in tags_of(c))]
-    return names
+    return set(names)
 
 
 def tags_of(cell: NotebookNode) -> list[str]:
