@@ -1,5 +1,6 @@
 """The report runner, tried on two small notebooks of our own."""
 
+import asyncio
 import io
 import json
 import os
@@ -374,15 +375,15 @@ ASK = "import ipykernel.connect as c; print(c.get_connection_info(unpack=True)['
 
 
 @pytest.mark.parametrize(
-    ("name", "way"),
+    ("n_bytes", "way"),
     [
-        ("x", "ipc"),
-        ("x" * 100, "tcp"),  # no file to speak through may have so long a path
+        (90, "ipc"),
+        (91, "tcp"),  # no file to speak through may have a longer path
     ],
 )
-def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, name, way):
+def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, n_bytes, way):
     with tempfile.TemporaryDirectory(dir="/tmp") as short:
-        folder = Path(short, name)
+        folder = Path(short, "x" * (n_bytes - len(f"{short}//kernel-12345678")))
         folder.mkdir()
         monkeypatch.setattr(tempfile, "tempdir", str(folder))
         write_notebook(tmp_path / "01_first.ipynb", "Which way?", ASK)
@@ -391,13 +392,38 @@ def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, n
         assert os.listdir(folder) == []
 
 
+@pytest.mark.parametrize(
+    ("n_processors", "expected"),
+    [
+        (None, 4),  # Python cannot always tell
+        (1, 4),
+        (3, 4),
+        (4, 5),  # one more than keeps them busy while another starts
+    ],
+)
+def test_as_many_run_side_by_side_as_keep_the_processors_busy(monkeypatch, n_processors, expected):
+    running, most = set(), []
+
+    async def pretend_cells(name, *_):
+        running.add(name)
+        most.append(len(running))
+        await asyncio.sleep(0.01)
+        running.remove(name)
+        return 1
+
+    monkeypatch.setattr(os, "cpu_count", lambda: n_processors)
+    monkeypatch.setattr(runs, "_run_cells", pretend_cells)
+    runs.run_notebooks({str(n): new_notebook() for n in range(9)})
+    assert max(most) == expected
+
+
 def test_a_kernel_that_does_not_start_is_one_line(tmp_path, monkeypatch, capfd):
     write_notebook(tmp_path / "01_first.ipynb", "Why not?")
     (tmp_path / "ipykernel_launcher.py").write_text("raise OSError('no room')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(CommandError) as caught:
         runs.run_notebooks(runs.read_notebooks(tmp_path))
-    assert str(caught.value) == "01_first.ipynb: no kernel started (OSError: no room)"
+    assert str(caught.value) == "01_first.ipynb: the kernel did not start (OSError: no room)"
     assert "Traceback" in caught.value.details
     assert capfd.readouterr() == ("", "")
 
@@ -488,7 +514,7 @@ def test_a_disk_that_takes_no_page_is_one_line_and_the_earlier_reports_stay(run,
     assert os.listdir(tmp_path) == ["reports"]
 
 
-def pretend(notebooks, *, tell, meanwhile, finished):
+def pretend(notebooks, *, progress, meanwhile, finished):
     """In place of a run: no kernel is needed for what comes after it."""
     for name, notebook in notebooks.items():
         finished(name, notebook)
@@ -542,12 +568,17 @@ def test_what_goes_wrong_in_saving_is_not_said_of_the_reports(
         ),
         ("other/my.ics", ["--out=other"], "other was left alone: my.ics in it is not a report"),
         ("other/index.html", ["--out=other"], "other was left alone: index.html in it is not"),
-        ("file", ["--out=file"], "file is a file; --out wants a folder"),
+        ("file", ["--out=file"], "file is a file; --out needs a folder"),
         ("x", ["--data=nowhere"], "there is no folder nowhere"),
         ("x", ["DATA=nowhere"], "there is no folder nowhere"),
-        ("x", ["--save", "DOCUMENT=x"], "--save is for the notebooks as they are"),
-        ("x", ["DOCUMNET=x"], "no notebook has a setting DOCUMNET; there are: DATA, DOC"),
+        ("x", ["--save", "DOCUMENT=x"], "--save saves the notebooks as they are; leave"),
+        ("x", ["DOCUMNET=x"], "no notebook has a setting DOCUMNET; the settings are DATA, DOC"),
         ("x", ["--notebooks=nowhere"], "there is no notebook in nowhere"),
+        (
+            "x/01.ipynb",
+            ["--notebooks=x"],
+            "x/01.ipynb is not a notebook that can be read: Notebook",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_line(
