@@ -225,30 +225,16 @@ def _choose_order(readings: dict[str, Reading], match, place, year: int) -> Read
         return next(iter(readings.values()))
     if match["sep"] == ".":
         return readings["dmy"]._replace(why="the day first, as dots have it")
-    if order := place.statement.order():
+    if order := place.statement.order:
         first = "day" if order == "dmy" else "month"
         return readings[order]._replace(why=f"the {first} first, as in the document's other dates")
     why = "ambiguous: nothing says whether day or month is first; read with the day first"
     return readings["dmy"]._replace(basis="inferred", why=why, other=readings["mdy"].value)
 
 
-#: Days with a name of their own: month and day.
-NAMED_DAYS = {
-    "christmas": (12, 25),
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "new year's day": (1, 1),
-    "new year's eve": (12, 31),
-    "international women's day": (3, 8),
-    "human rights day": (12, 10),
-    "world refugee day": (6, 20),
-}
-
-
 @kind(
-    r"(?:(?P<near>(?i:last|next|this)) )?(?P<name>Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)"
-    r"|Easter(?: Sunday)?|Thanksgiving(?: Day)?|International Women['’]s Day|Human Rights Day"
-    r"|World Refugee Day)(?:,? {year})?",
+    r"(?:(?P<near>(?i:last|next|this)) )?"
+    r"(?P<name>{dayname}|Easter(?: Sunday)?|Thanksgiving(?: Day)?)(?:,? {year})?",
     {
         "on [International Women's Day]": "2021-03-08",
         "before [Easter]": "2021-04-04",
@@ -256,7 +242,7 @@ NAMED_DAYS = {
     },
 )
 def named_day(match, place):
-    """A day with a name of its own; Thanksgiving is that of the United States."""
+    """A day with a name of its own, of the list or movable; Thanksgiving is the American one."""
     name = lower_spaced(match["name"]).replace("’", "'")
 
     def in_year(year: int) -> Reading:
@@ -265,7 +251,7 @@ def named_day(match, place):
         if name.startswith("thanksgiving"):  # the fourth Thursday of November
             first = date(year, 11, 1)
             return a_day(shift(first, (3 - first.weekday()) % 7 + 21, "day"))
-        return a_day(date(year, *NAMED_DAYS[name]))
+        return a_day(day) if (day := make_day(year, *place.cues.named_days[name])) else None
 
     if match["year"]:
         return in_year(int(match["year"]))

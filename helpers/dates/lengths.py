@@ -76,9 +76,8 @@ def duration(match, place):
     unit, n = to_unit(match["units"]), to_number(match["count"]) if match["count"] else None
     if unit == "second" or place.precedes(r"\s+old\b"):
         return None
-    per = r"times?|twice|once|\d+%?|percent|million|billion|dollars|tons?|barrels|flights?|per"
     article = (match["count"] or "").lower() in ("a", "an")
-    if article and place.follows(per):
+    if article and (place.is_led_by("rates") or place.follows(r"\d+%?")):
         return a_duration(n, unit)._replace(type="SET", why="so often in each")
     counted = n is not None and not article and place.follows("in") and place.tense == "future"
     if counted or (n is not None and place.precedes(r"\s+(?:from now|ahead)\b")):

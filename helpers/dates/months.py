@@ -5,11 +5,6 @@ from helpers.dates.periods import SEASONS, a_half, a_month, a_quarter, a_season
 from helpers.dates.place import SIDES
 from helpers.english import SHORT_MONTHS
 
-LED = (
-    "in|of|by|since|until|till|during|before|after|to|from|through|and|or|each|every|between|for|on"
-    "|than|around|about|with|dated|the|a|an|his|her|its|their|our"
-)
-
 
 @kind(
     EDGE + r"{month}(?:,? (?:of )?|-){year}",
@@ -61,12 +56,12 @@ def month(match, place):
 
 def _is_other_word(name: str, place) -> bool:
     """Tell a month from a name, a walk and a cut word: "Theresa May", "the March for", "Mar"."""
-    if place.precedes(r"\s+(?:for|of)\s") and place.follows("the|a|an|annual|this"):
+    if place.precedes(r"\s+(?:for|of)\s") and place.is_led_by("march cues"):
         return True
     if name.rstrip(".").title() in SHORT_MONTHS:
-        return not place.follows("in|of|since|until|by|from|to") or place.precedes(r"\s+[A-Z]")
-    doubtful = name.title() in ("May", "March", "April", "June", "August")
-    return doubtful and not (place.follows(LED) or place.precedes(r"['’]s\b"))
+        return not place.is_led_by("short month cues") or place.precedes(r"\s+[A-Z]")
+    doubtful = name.lower() in place.cues.doubtful_months
+    return doubtful and not (place.is_led_by("month cues") or place.precedes(r"['’]s\b"))
 
 
 @kind(
@@ -125,7 +120,7 @@ def season(match, place):
     which = lower_spaced(match["which"])
     if year := to_figure(match["year"]) or place.year_of(match["which2"]):
         return place.with_edge(a_season(year, name), match["edge"])
-    led = which or match["edge"] or place.follows("the|in|by|since|until|each|every|over")
+    led = which or match["edge"] or place.is_led_by("season cues")
     if not led or place.precedes(r"\s+(?:of|in)\b"):  # "the fall of", "the fall in prices"
         return None
     if which in ("this", "current") and place.published:

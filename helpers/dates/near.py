@@ -20,8 +20,8 @@ from helpers.english import WEEKDAYS
 def near_day(match, place):
     """Today, yesterday or tomorrow, from the statement's day."""
     word = match["word"].lower()
-    nowadays = place.follows(r"of|until|even|\w+(?:ty|ion|ism|ence|ance)|world|life|\w+ world")
-    if word == "today" and (nowadays or place.precedes(r"['’]s (?:\w+ )?(?:world|society|youth)")):
+    nowadays = place.is_led_by("today as nowadays") or place.precedes(place.cues.nowadays)
+    if word == "today" and nowadays:
         return vague("PRESENT_REF", '"today" as in nowadays', place, first=True, last=True)
     reading = place.count({"yesterday": -1, "tomorrow": 1}.get(word, 0), "day")
     return place.in_part(reading, "night" if word == "tonight" else match["part"])
@@ -64,7 +64,7 @@ def _from_reference(reference: Reading, number: int, side: int) -> Reading:
     days = ahead if side == 0 else (ahead or 7) if side > 0 else ahead - 7
     why = f"counted from {reference.value}, the date before it"
     day = shift(reference.first, days, "day")
-    return a_day(day)._replace(basis="relative", why=why) if day else reference
+    return a_day(day)._replace(basis="relative", why=why, counted=True) if day else reference
 
 
 @kind(
@@ -180,7 +180,7 @@ def the_period(match, place):
     if what == "quarter" or (what == "period" and match["late"]):
         if quarter:
             why = f"counted from {quarter.value}, the quarter spoken of"
-            return quarter._replace(basis="relative", why=why)
+            return quarter._replace(basis="relative", why=why, counted=True)
         return place.count(-1, "quarter") if match["late"] else None
     return None
 

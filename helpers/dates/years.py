@@ -22,7 +22,7 @@ def years(match, place):
     first = int(match["year1"])
     last = to_figure(match["year2"]) or first // 100 * 100 + int(match["yy"])
     last += 100 if match["yy"] and last < first else 0
-    if not first < last <= first + 150 or NUMBERED_THING.search(place.before):
+    if not first < last <= first + 150 or place.cues.numbered.search(place.before):
         return None
     return a_span(a_year(first), a_year(last))
 
@@ -44,32 +44,6 @@ def fiscal_year(match, place):
 
 
 # --- a year, told from a count -------------------------------------------------------------------
-
-#: After these a number is a year, unless what follows is counted.
-CUE = (
-    "in|since|of|by|until|till|from|to|through|during|for|after|before|early|mid|late|year|and|or"
-    "|between|circa|dated?|throughout|into|beyond|than|as of|spring|summer|autumn|fall|winter"
-    "|against|with|on|but|around|about|over|both|versus|compared with"
-)
-FIRM_CUE = "in|since|of|by|until|from|to"  # after these a number may be a year before 1900, too
-OWNER = r"the|its|their|his|her|our|your|an?|this|that|new|[\w-]{1,30}['’]s|[\w-]{1,30}s['’]"
-#: A noun that the number counts: "to 1500 people".
-COUNTED = r"\s+(?:[a-z]+[^s\W]s|people|men|women|children|personnel|percent|per)\b(?!['’])"
-MEASURED = (
-    r"\s*(?:%|°|-?(?:foot|feet|metres?|meters?|miles?|km|kg|tonn?es?|pages?|people|men|women"
-    r"|dollars?|euros?|pounds?|percent|per cent|million|billion|troops|hours|th|degrees)\b)"
-)
-#: What has a number for a name, or is about to be counted; more numbers may stand between.
-NUMBERED_THING = re.compile(
-    r"(?:(?<!\w)(?:resolutions?|res\.?|unscrs?|scrs?|articles?|arts?\.|rules?|task force|flight"
-    r"|nos?\.?|numbers?|numbering|pages?|pp?\.|section|chapter|paragraphs?|paras?\.?|room|highway"
-    r"|route|boeing|airbus|order|decisions?|regulations?|directives?|documents?|docs?\.?|decrees?"
-    r"|law|channel|model|isbn|tel|box|nearly|almost|some|approximately|roughly|at least|up to"
-    r"|(?:more|fewer|less) than|index|average|closed at|points|totall?ed)[\s(#:]{0,3}|[$€£¥]\s?)"
-    r"(?:\(?\d[\d/()]{0,12}\)?(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+|\s+|\s*&\s*)){0,9}\(?$",
-    re.I,
-)
-VERB = r"\s+(?:was|is|saw|has|had|will|marks?|marked|brought|began|ended|would)\b"
 
 
 @kind(
@@ -100,12 +74,13 @@ def year(match, place):
 
 def _is_year(number: int, place) -> bool:
     """Tell a year from a count, a price, an age and the number of a document."""
-    owned = place.follows(OWNER)
-    if NUMBERED_THING.search(place.before) or place.precedes(MEASURED):
+    cues = place.cues
+    owned = place.is_led_by("owners") or place.follows(r"[\w-]{1,30}['’]s|[\w-]{1,30}s['’]")
+    if cues.numbered.search(place.before) or place.precedes(cues.measured):
         return False
-    if place.precedes(COUNTED) and not owned and not place.follows("in"):
+    if place.precedes(cues.counted) and not owned and not place.follows("in"):
         return False
-    if place.follows(FIRM_CUE) and number > 1400:
+    if place.is_led_by("firm year cues") and number > 1400:
         return True
     if not 1900 <= number <= 2100:
         return False
@@ -114,8 +89,8 @@ def _is_year(number: int, place) -> bool:
     )
     bracketed = place.before.endswith("(") and place.precedes(r"[)–,-]")
     opens = re.search(r"(?:^|[.;:,—–(\"]\s*)$", place.before)
-    alone = opens and place.precedes(rf"{VERB}|\s*(?:$|[,;:.)])")
-    cued = re.search(rf"(?<!\w)(?:{CUE})[\s-]+$", place.before, re.I)
+    alone = opens and (place.precedes(cues.year_verb) or place.precedes(r"\s*(?:$|[,;:.)])"))
+    cued = cues.year_cue.search(place.before)
     return bool(cued or owned or named or bracketed or alone)
 
 
