@@ -134,18 +134,18 @@ def _link(text: str, found: list) -> list:
 def _span(first: Reading, last: Reading, lead: str, gap: str) -> Reading | None:
     """Join the ends of a span; an inferred end moves by a year where they would be crossed."""
     between = re.search(r"\bbetween\s+$", lead, re.I) and re.fullmatch(r"\s+and\s+", gap)
-    dated = first.first and last.first and last.last and first.type == last.type == "DATE"
-    if not (dated and (between or RANGE_GAP.fullmatch(gap))) or "/" in first.value + last.value:
+    joined = (between or RANGE_GAP.fullmatch(gap)) and first.type == last.type == "DATE"
+    if not joined or "/" in first.value + last.value or not last.last:
         return None
-    if last.first < first.first and first.basis == "inferred":
-        first = _year_before(first, last)
-    return a_span(first, last) if first.first <= last.first else None
+    if first.basis == "inferred" and not _in_order(first, last):
+        if day := shift(first.first, -1, "year"):
+            why = f"{first.why}; a year earlier, since it is before {last.value}"
+            first = period_of(first.precision, day)._replace(basis="inferred", why=why)
+    return a_span(first, last) if _in_order(first, last) else None
 
 
-def _year_before(first: Reading, last: Reading) -> Reading:
-    day = shift(first.first, -1, "year")
-    why = f"{first.why}; a year earlier, since it is before {last.value}"
-    return period_of(first.precision, day)._replace(basis="inferred", why=why) if day else first
+def _in_order(first: Reading, last: Reading) -> bool:
+    return bool(first.first and last.first and first.first <= last.first)
 
 
 def _timed(first: Reading, second: Reading, gap: str) -> Reading | None:

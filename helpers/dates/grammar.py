@@ -182,10 +182,9 @@ def to_weekday(word: str) -> int:
     return [name[:3].lower() for name in WEEKDAYS].index(word[:3].lower())
 
 
-def to_figure(text: str | None) -> int | None:
-    """Read the figures that a text begins with: "21st" is 21."""
-    figures = re.match(r"\d+", text or "")
-    return int(figures[0]) if figures else None
+def to_year(figures: str | None) -> int | None:
+    """Read the figures of a year, if there are any."""
+    return int(figures) if figures else None
 
 
 NAMED_NUMBERS = {
@@ -207,6 +206,11 @@ def to_number(text: str) -> float | None:
         return NAMED_NUMBERS[text]
     ten, _, one = text.replace("-", " ").partition(" ")
     return NAMED_NUMBERS[ten] + NAMED_NUMBERS[one] if ten in TENS and one in NAMED_NUMBERS else None
+
+
+def to_integer(text: str) -> int:
+    """Read a whole number: "21st" and "twenty-first" are 21; 0 if it is none."""
+    return int(to_number(text) or 0)
 
 
 def to_unit(word: str) -> str:

@@ -47,8 +47,8 @@ class Statement:
     def remember(self, readings: list[Reading]) -> None:
         """Remember dates that a later one may be counted from; not those so counted themselves."""
         for reading in readings:
-            bounded = reading.first and reading.last and reading.precision not in ("vague", "time")
-            if reading.counted or not bounded or reading.type != "DATE":
+            unsure = reading.counted or reading.precision == "vague" or reading.type != "DATE"
+            if unsure or not (reading.first and reading.last):
                 continue
             self.reference = reading
             over = not self.published or reading.last <= self.published
@@ -153,25 +153,25 @@ class Place:
         value: str,
         *,
         side: int | None = None,
-        fits: Callable[[Reading], bool] | None = None,
+        weekday: int | None = None,
     ) -> Reading:
         """Choose the year that an expression does not say.
 
         `make` gives its reading in a year, or None. The year of a date that follows at once
         holds; else the reading nearest to the statement's day, one against the tense counting as
         further away. `side` -1 or 1 wants the last one before or the first one after that day
-        ("last November"); `fits` keeps the readings that agree with a weekday. `value` stands
-        where the statement has no day.
+        ("last November"); `weekday`, Monday = 0, keeps the days that are one. `value` stands where
+        the statement has no day.
         """
         lent, now = self._lend(self.text, self.end), self.published
         if lent and (reading := make(lent)):
             return reading._replace(why=f"the year stands with the date after it: {lent}")
         if not now:
             return Reading(value, basis="vague", why=NO_DAY)
-        readings = _read_years_around(now, make, fits)
+        readings = _read_years_around(now, make, weekday)
         if not readings:
             return Reading(value, basis="vague", why="no year near the statement's has such a day")
-        rule = YearRule(side or 0) if side or fits else self._follow_tense()
+        rule = self._year_rule(side or 0, weekday)
 
         def far(one: Reading) -> int:
             days = days_from(now, one)
@@ -183,10 +183,15 @@ class Place:
         days = days_from(now, chosen)
         where = "before" if days < 0 else "after" if days else "around"
         why = f"no year: nearest {self.words} {where} the statement"
-        why += "; its weekday fits" if fits else rule.why
-        return chosen._replace(basis="inferred", why=why, other=other.value if other else "")
+        second = other.value if other else ""
+        return chosen._replace(basis="inferred", why=why + rule.why, other=second)
 
-    def _follow_tense(self) -> YearRule:
+    def _year_rule(self, side: int, weekday: int | None) -> YearRule:
+        """Choose by the side that is said, else by the weekday, else by the tense."""
+        if side:
+            return YearRule(side)
+        if weekday is not None:
+            return YearRule(why="; its weekday fits")
         sign = self._sign()
         if sign is None:
             return YearRule()
@@ -235,13 +240,13 @@ class Place:
         reading = period_of(ref.precision if finer else unit, day)
         return reading._replace(basis="relative", why=why, counted=True)
 
-    def with_edge(self, reading: Reading | None, edge: str | None) -> Reading | None:
+    def with_edge(self, reading: Reading, edge: str | None) -> Reading:
         """Say that only the beginning, the middle or the end of a period is meant."""
-        if reading and edge:
-            part = EDGES.get(lower_spaced(edge), lower_spaced(edge))
-            why = f"{reading.why}; only {part} is meant, whose bounds nobody says"
-            return reading._replace(why=why)
-        return reading
+        if not edge:
+            return reading
+        part = EDGES.get(lower_spaced(edge), lower_spaced(edge))
+        why = f"{reading.why}; only {part} is meant, whose bounds nobody says"
+        return reading._replace(why=why)
 
     def at_time(self, clock: str) -> Reading:
         """Read a time on the statement's day."""
@@ -260,13 +265,14 @@ def days_from(now: date, reading: Reading) -> int:
 
 
 def _read_years_around(
-    now: date, make: Callable[[int], Reading | None], fits: Callable[[Reading], bool] | None
+    now: date, make: Callable[[int], Reading | None], weekday: int | None
 ) -> list[Reading]:
     """Read an expression in the years around a day, in as few of them as give a reading."""
     for reach in YEARS_AROUND:
         years = range(max(1, now.year - reach), min(9999, now.year + reach) + 1)
-        made = [make(year) for year in years]
-        if readings := [one for one in made if one and one.last and (not fits or fits(one))]:
+        made = [one for year in years if (one := make(year))]
+        readings = [one for one in made if one.last and weekday in (None, one.last.weekday())]
+        if readings:
             return readings
     return []
 

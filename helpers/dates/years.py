@@ -2,8 +2,9 @@
 
 import re
 
-from helpers.dates.grammar import EDGE, kind, to_figure, to_number
+from helpers.dates.grammar import EDGE, kind, to_integer, to_number, to_year
 from helpers.dates.periods import Reading, a_century, a_decade, a_span, a_year
+from helpers.dates.place import Place
 
 
 @kind(
@@ -17,10 +18,10 @@ from helpers.dates.periods import Reading, a_century, a_decade, a_span, a_year
         "resolution 1970/71": "",
     },
 )
-def years(match, place):
+def years(match: re.Match, place: Place) -> Reading | None:
     """A span of years; the second may be short."""
     first = int(match["year1"])
-    last = to_figure(match["year2"]) or first // 100 * 100 + int(match["yy"])
+    last = to_year(match["year2"]) or first // 100 * 100 + int(match["yy"])
     last += 100 if match["yy"] and last < first else 0
     if not first < last <= first + 150 or place.cues.numbered.search(place.before):
         return None
@@ -36,9 +37,9 @@ def years(match, place):
         "by [the end of fiscal year 2020]": "FY2020",
     },
 )
-def fiscal_year(match, place):
+def fiscal_year(match: re.Match, place: Place) -> Reading:
     """A fiscal year, whose days depend on whose it is."""
-    year = to_figure(match["year"] or match["year2"]) or place.full_year(int(match["yy"]))
+    year = to_year(match["year"] or match["year2"]) or place.full_year(int(match["yy"]))
     why = "a fiscal year, whose days depend on whose it is"
     return place.with_edge(Reading(f"FY{year:04}", precision="year", why=why), match["edge"])
 
@@ -64,7 +65,7 @@ def fiscal_year(match, place):
         "the 1035th meeting": "",
     },
 )
-def year(match, place):
+def year(match: re.Match, place: Place) -> Reading | None:
     """A year on its own, told from a count by the words around it."""
     bracketed = re.search(r"\d\s?\($", place.before) and place.precedes(r"\)")
     if not (match["edge"] or match["era"] or bracketed or _is_year(int(match["year"]), place)):
@@ -72,7 +73,7 @@ def year(match, place):
     return place.with_edge(a_year(int(match["year"])), match["edge"])
 
 
-def _is_year(number: int, place) -> bool:
+def _is_year(number: int, place: Place) -> bool:
     """Tell a year from a count, a price, an age and the number of a document."""
     cues = place.cues
     owned = place.is_led_by("owners") or place.follows(r"[\w-]{1,30}['’]s|[\w-]{1,30}s['’]")
@@ -107,7 +108,7 @@ def _is_year(number: int, place) -> bool:
         "two thousand people": "",
     },
 )
-def spelled_year(match, place):
+def spelled_year(match: re.Match, place: Place) -> Reading | None:
     """A year in words."""
     if match["thousand"]:
         rest = to_number(match["count2"] or "zero")
@@ -116,7 +117,7 @@ def spelled_year(match, place):
     rest = to_number(match["count"])
     if rest is None or not (10 <= rest < 100 or match["oh"]) or match["count"][0].isdigit():
         return None
-    reading = a_year(100 * int(to_number(match["hundreds"])) + int(rest))
+    reading = a_year(100 * to_integer(match["hundreds"]) + int(rest))
     return place.with_edge(reading, match["edge"])
 
 
@@ -133,7 +134,7 @@ DECADES = "twenties thirties forties fifties sixties seventies eighties nineties
         "in his seventies": "",
     },
 )
-def decade(match, place):
+def decade(match: re.Match, place: Place) -> Reading | None:
     """A decade, in figures or in words."""
     if match["century"]:
         start = int(match["century"] + match["tens"])
@@ -150,7 +151,7 @@ def decade(match, place):
     r"(?:the )?" + EDGE + r"{ordinal}[- ](?i:century)",
     {"in [the 20th century]": "19", "[the eleventh-century] temple": "10"},
 )
-def century(match, place):
+def century(match: re.Match, place: Place) -> Reading | None:
     """A century by its number."""
-    number = int(to_number(match["ordinal"]) or 0)
+    number = to_integer(match["ordinal"])
     return place.with_edge(a_century(number), match["edge"]) if 0 < number < 60 else None
