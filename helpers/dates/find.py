@@ -137,10 +137,10 @@ def _span(first: Reading, last: Reading, lead: str, gap: str) -> Reading | None:
     joined = (between or RANGE_GAP.fullmatch(gap)) and first.type == last.type == "DATE"
     if not joined or "/" in first.value + last.value or not last.last:
         return None
-    if first.basis == "inferred" and not _in_order(first, last):
-        if day := shift(first.first, -1, "year"):
-            why = f"{first.why}; a year earlier, since it is before {last.value}"
-            first = period_of(first.precision, day)._replace(basis="inferred", why=why)
+    late = first.basis == "inferred" and not _in_order(first, last)
+    if late and (day := shift(first.first, -1, "year")):
+        why = f"{first.why}; a year earlier, since it is before {last.value}"
+        first = period_of(first.precision, day)._replace(basis="inferred", why=why)
     return a_span(first, last) if _in_order(first, last) else None
 
 
