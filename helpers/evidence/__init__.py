@@ -7,17 +7,17 @@ from helpers.evidence.tables import show_lines, show_table
 from helpers.evidence.words import Html, count_of, listed, say, source_of
 
 __all__ = [
-    "Html",
-    "check_counts",
-    "count_of",
-    "list_proof",
-    "listed",
-    "say",
-    "show_evidence",
-    "show_lines",
-    "show_page",
-    "show_proof",
-    "show_statement",
-    "show_table",
-    "source_of",
+    "Html",  # a piece of a page, with the plain text that stands for it elsewhere
+    "check_counts",  # whether a table's numbers are the rows that stand for them
+    "count_of",  # a count with its noun
+    "list_proof",  # all that a notebook rests on
+    "listed",  # a list as a sentence has it
+    "say",  # computed sentences as a paragraph
+    "show_evidence",  # a chart or table with the sentences that it counts
+    "show_lines",  # a concordance, its matches under each other
+    "show_page",  # the saved page with every repair marked
+    "show_proof",  # the proof, folded, as the last thing in a notebook
+    "show_statement",  # the whole statement, its sentences numbered
+    "show_table",  # a frame as a table with a caption
+    "source_of",  # the source line of a chart
 ]

@@ -33,6 +33,9 @@ def show_proof(documents: pd.DataFrame) -> Html:
     """Show what this notebook rests on, as the last thing in it.
 
     documents: the statements that the notebook reads. The table, shown folded, is `list_proof`.
+
+    >>> show_proof(pd.DataFrame({"file": ["a.txt"], "sha256": ["ab12"]})).text[:26]
+    'Proof of this run: 1 text,'
     """
     frame = list_proof(documents)
     n = frame["what"].value_counts()
@@ -56,6 +59,9 @@ def list_proof(documents: pd.DataFrame) -> pd.DataFrame:
     shown since the statements were last read: what, name, value (a version or a sha256). The
     sha256 of a text or a judgement is that of its file, that of a table is that of its file among
     the reports, that of a figure is that of its SVG.
+
+    >>> list_proof(pd.DataFrame({"file": ["a.txt"], "sha256": ["ab12"]})).iloc[0].to_list()
+    ['text', 'a.txt', 'ab12']
     """
     files = [Path(file) for file in documents["file"]]
     names = [file.name if file.is_absolute() else file.as_posix() for file in files]

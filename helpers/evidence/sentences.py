@@ -4,16 +4,21 @@ Everything here is shown as HTML that works without a script, in JupyterLab and 
 shows the text of statements as it was typed: nothing in it is markup.
 """
 
+from typing import Any
+
 import pandas as pd
 from IPython.display import display
 
 from helpers.evidence.tables import write_table
 from helpers.evidence.words import NO_MATH, Html, count_of, escape, fold
 from helpers.files.quotes import CONTEXT_CHARS, MAX_WHOLE_CHARS, first_words, last_words
+from helpers.frames import typed
+
+Spans = list[tuple[int, int]]
 
 
 def show_evidence(
-    shown,
+    shown: Any,
     rows: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
@@ -27,19 +32,38 @@ def show_evidence(
     the sizes of the groups of `rows` (document, sentence, start, end) by the column `by`, or, if
     `unit` is "sentence", the sentences in those groups; ValueError says where they are not, so
     that nothing is shown that cannot be checked. `marked` says whether the places are marked.
+
+    >>> from helpers.evidence.tables import show_table
+    >>> sentences = pd.DataFrame({"document": ["a"], "paragraph": 1, "sentence": 1, "start": 0,
+    ...                           "end": 15, "text": ["The port opens."]})
+    >>> rows = sentences.assign(start=4, end=8, text="port", term="port")
+    >>> table = pd.DataFrame({"term": ["port"], "n": [2]})  # but there is one row
+    >>> show_evidence((table, show_table(table, name="terms", caption="Terms")), rows, sentences)
+    Traceback (most recent call last):
+    ValueError: 'port' is shown as 2, but 1 rows stand for it
     """
+    rows = typed(rows, by, "document", "sentence", "start", "end")
+    sentences = typed(sentences, "document", "sentence", "paragraph", "start", "text")
     table, output = (shown.table, shown) if hasattr(shown, "figure") else shown
     check_counts(table, rows, by, unit)
     display(output)
-    caption = f"<p {NO_MATH}><small>{escape(shown.caption)}</small></p>" if output is shown else ""
-    numbers = _numbers_of(shown) if output is shown else ""
+    caption = (
+        f"<p {NO_MATH}><small>{escape(shown.words.caption)}</small></p>" if output is shown else ""
+    )
+    numbers = _numbers_of(table) if output is shown else ""
     title, listed_sentences = _sentences_of(table, rows, sentences, by, marked)
     html = f'<div class="evidence">{caption}{numbers}{listed_sentences}</div>'
     display(Html(html, f"{title}."))
 
 
 def check_counts(table: pd.DataFrame, rows: pd.DataFrame, by: str, unit: str = "place") -> None:
-    """Check that a table's `n` is the number of `rows`, or of their sentences, for each `by`."""
+    """Check that a table's `n` is the number of `rows`, or of their sentences, for each `by`.
+
+    >>> rows = pd.DataFrame({"document": "a", "sentence": [1, 1], "term": ["port", "port"]})
+    >>> check_counts(pd.DataFrame({"term": ["port"], "n": [2]}), rows, "term")
+    >>> check_counts(pd.DataFrame({"term": ["port"], "n": [1]}), rows, "term", "sentence")
+    """
+    rows = typed(rows, by, "document", "sentence")
     if unit == "sentence":
         rows = rows.drop_duplicates([by, "document", "sentence"])
     counted = rows[by].value_counts()
@@ -50,15 +74,17 @@ def check_counts(table: pd.DataFrame, rows: pd.DataFrame, by: str, unit: str = "
             )
 
 
-def _numbers_of(chart) -> str:
-    table = chart.table
+def _numbers_of(table: pd.DataFrame) -> str:
+    """Fold the table of a chart in."""
     if "document" in table and table["document"].nunique() == 1:
         table = table.drop(columns="document")
     caption = "The numbers that the chart draws"
     return fold("The numbers as a table", write_table(table, {c: c for c in table}, caption))
 
 
-def _sentences_of(table, rows, sentences, by, marked) -> tuple[str, str]:
+def _sentences_of(
+    table: pd.DataFrame, rows: pd.DataFrame, sentences: pd.DataFrame, by: str, marked: bool
+) -> tuple[str, str]:
     """List, for each row of a table, its sentences in the order of the text, under a title."""
     places: dict = {key: {} for key in table[by]}  # what is counted: where: spans
     columns = [by, "document", "sentence", "start", "end"]
@@ -66,12 +92,14 @@ def _sentences_of(table, rows, sentences, by, marked) -> tuple[str, str]:
         if key in places:
             places[key].setdefault((document, sentence), []).append((start, end))
     columns = ["document", "sentence", "paragraph", "start", "text"]
-    texts = {(row[0], row[1]): row[2:] for row in sentences[columns].itertuples(index=False)}
+    texts = {tuple(row[:2]): tuple(row[2:]) for row in sentences[columns].to_numpy(object)}
     order, groups = {place: at for at, place in enumerate(texts)}, []
     for key, heading in zip(table[by], table["label" if "label" in table else by], strict=True):
         n, own = sum(map(len, places[key].values())), places[key]
         shown = sorted((place for place in own if place in texts), key=order.__getitem__)
-        items = [_quote_in_list(place, own[place], *texts[place], marked) for place in shown]
+        items = [
+            _quote_in_list(place[1], own[place] if marked else [], *texts[place]) for place in shown
+        ]
         title = f"{heading}: {n:,} in {count_of(len(own), 'sentence')}"
         groups.append(fold(title, f"<ol {NO_MATH}>{''.join(items)}</ol>"))
     touched = {place for own in places.values() for place in own}
@@ -84,16 +112,17 @@ def _sentences_of(table, rows, sentences, by, marked) -> tuple[str, str]:
     return title, fold(title, inside) if groups else ""
 
 
-def _quote_in_list(place, spans, paragraph, start, text, marked) -> str:
+def _quote_in_list(number: int, spans: Spans, paragraph: int, start: int, text: str) -> str:
     """Write one sentence, numbered as in its document, with what is counted in it marked."""
-    spans = sorted((low - start, high - start) for low, high in spans) if marked else []
-    return f'<li value="{place[1]}">{_mark(text, spans)} <small>¶{paragraph}</small></li>'
+    inside = sorted((low - start, high - start) for low, high in spans)
+    return f'<li value="{number}">{_mark(text, inside)} <small>¶{paragraph}</small></li>'
 
 
-def _mark(text: str, spans) -> str:
+def _mark(text: str, spans: Spans) -> str:
     """Mark the spans of a sentence; of a very long one only the words around them are shown."""
     show = escape if len(text) <= MAX_WHOLE_CHARS else quiet
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in spans:
         start, end = max(start, at), min(end, len(text))
         if start < end:

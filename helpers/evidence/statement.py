@@ -4,13 +4,21 @@ import pandas as pd
 
 from helpers.evidence.sentences import quiet
 from helpers.evidence.words import NO_MATH, Html, count_of, escape, fold
+from helpers.frames import typed
 
 SIGNS = {"\n": "↵", "\r": "␍"}
 STRUCK = 'style="background:#fde7e4;text-decoration:line-through 1px"'
 
 
 def show_statement(sentences: pd.DataFrame) -> Html:
-    """Show the whole statement, its paragraphs apart and its sentences numbered."""
+    """Show the whole statement, its paragraphs apart and its sentences numbered.
+
+    >>> from helpers.tokens import split_sentences
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["The port opens.\\n\\nAll is well."]})
+    >>> show_statement(split_sentences(documents)).html.count("<p>")
+    2
+    """
+    sentences = typed(sentences, "document", "paragraph", "sentence", "text")
     parts = []
     for (_, paragraph), own in sentences.groupby(["document", "paragraph"], observed=True):
         text = " ".join(
@@ -27,8 +35,14 @@ def show_page(document: pd.DataFrame, repairs: pd.DataFrame) -> Html:
 
     Takes one row of documents and its repairs. What was put in is underlined, each repair carries
     its reason, and long stretches that were not touched are shortened with their length said.
+
+    >>> page = pd.DataFrame({"saved": ["# The port\\n"]})
+    >>> columns = {"start": [0], "before": ["# "], "after": [""], "reason": ["heading mark"]}
+    >>> show_page(page, pd.DataFrame(columns)).text
+    '1 repair.'
     """
-    saved, at, pieces = document["saved"].iloc[0], 0, []
+    saved, at = document["saved"].iloc[0], 0
+    pieces: list[str] = []
     for start, before, after, reason in repairs[["start", "before", "after", "reason"]].values:
         pieces.append(quiet(saved[at:start]))
         new = f"<ins>{_visible(after)}</ins>" if after else ""

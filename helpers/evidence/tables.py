@@ -1,5 +1,7 @@
 """Tables as a page shows them."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.evidence.words import NO_MATH, Html, escape
@@ -8,12 +10,22 @@ from helpers.files import as_csv
 MAX_UNBROKEN_CHARS = 21  # characters of a cell that is kept on one line if it is one word
 
 
-def show_table(table: pd.DataFrame, *, name: str, caption: str, headings=None, files=None) -> Html:
+def show_table(
+    table: pd.DataFrame,
+    *,
+    name: str,
+    caption: str,
+    headings: dict[str, str] | None = None,
+    files: dict[str, str] | None = None,
+) -> Html:
     """Show a frame as a table with a caption, as many rows as it has.
 
     `headings` maps the columns to show, in that order, to their headings; all columns, under
     their own names, when it is None. Numbers are written with at most two decimals. `files` are
     other forms of the table, {"ics": text, "json": text}; a report links them beside the CSV.
+
+    >>> show_table(pd.DataFrame({"port": ["Tarn"], "n": [3]}), name="ports", caption="Ports.").text
+    'Ports. 1 rows.'
     """
     headings = headings or {column: column for column in table}
     shown = table[[*headings]]
@@ -22,7 +34,8 @@ def show_table(table: pd.DataFrame, *, name: str, caption: str, headings=None, f
     return Html(write_table(shown, headings, caption), text, csv, name, files or {})
 
 
-def write_table(table: pd.DataFrame, headings: dict, caption: str) -> str:
+def write_table(table: pd.DataFrame, headings: dict[str, str], caption: str) -> str:
+    """Write a frame as a table of HTML."""
     styles = [_style(table[column]) for column in table]
     head = "".join(
         f'<th scope="col"{style}>{escape(heading)}</th>'
@@ -63,7 +76,8 @@ def _style(column: pd.Series) -> str:
     return f' style="{style}"'
 
 
-def _cell(value) -> str:
+def _cell(value: Any) -> str:
+    """Write a value as a reader of tables wants it."""
     if pd.isna(value):
         return "–"
     if isinstance(value, pd.Timestamp):
@@ -74,7 +88,12 @@ def _cell(value) -> str:
 
 
 def show_lines(lines: pd.DataFrame, *, name: str, caption: str) -> Html:
-    """Show a concordance with its matches under each other, each with its sentence's number."""
+    """Show a concordance with its matches under each other, each with its sentence's number.
+
+    >>> lines = pd.DataFrame({"sentence": [1], "left": ["the "], "text": ["port"], "right": ["."]})
+    >>> show_lines(lines, name="port", caption="Every port.").text
+    'Every port. 1 lines.'
+    """
     rows = [
         f'<td class="num">{row.sentence}</td>'
         f'<td style="text-align:right;white-space:nowrap">{escape(row.left)}</td>'

@@ -1,5 +1,6 @@
 """Words around numbers, and pieces of a page in general: as HTML, and as plain text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape as escape_html
 
@@ -9,7 +10,7 @@ from helpers.files import mark_csv, record_output
 from helpers.files.quotes import VISIBLE_SIGNS
 from helpers.files.tables import TABLE_ENDINGS
 
-NO_MATH = 'class="mathjax_ignore tex2jax_ignore"'  # a dollar sign in a statement is no formula
+NO_MATH = 'class="mathjax_ignore tex2jax_ignore"'  # a dollar sign in a statement is not a formula
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Html:
     name: str = ""
     files: dict[str, str] = field(default_factory=dict)  # {"ics": text, "json": text}
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple:
         texts = self.files if self.csv is None else {"csv": self.csv} | self.files
         files = {kind: texts[ending] for kind, ending in TABLE_ENDINGS.items() if ending in texts}
         data = {"text/html": self.html, "text/plain": self.text} | files
@@ -37,18 +38,30 @@ def escape(text: str) -> str:
 
 
 def say(*sentences: str) -> Html:
-    """Say computed sentences as a paragraph of the page."""
+    """Say computed sentences as a paragraph of the page.
+
+    >>> say("Two ports are open,", "one < the last time.").text
+    'Two ports are open, one < the last time.'
+    """
     text = " ".join(sentences)
     return Html(f"<p {NO_MATH}>{escape(text)}</p>", text)
 
 
 def count_of(n: int, noun: str, plural: str = "") -> str:
-    """Write a count with its noun: "1 sentence", "28 sentences", "1,043 words"."""
+    """Write a count with its noun: "1 sentence", "28 sentences", "1,043 words".
+
+    >>> count_of(1, "port"), count_of(1200, "entry", "entries")
+    ('1 port', '1,200 entries')
+    """
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
-def listed(words, *, most: int = 3) -> str:
-    """Write a list as a sentence does: "a", "a and b", "a, b and c", "a, b, c and 4 more"."""
+def listed(words: Iterable[str], *, most: int = 3) -> str:
+    """Write a list as a sentence does: "a", "a and b", "a, b and c", "a, b, c and 4 more".
+
+    >>> listed(["Arlan", "Belmora"]), listed("abcdef")
+    ('Arlan and Belmora', 'a, b, c and 3 more')
+    """
     words = [*words] or ["none"]
     if len(words) > most + 1:
         words = [*words[:most], f"{len(words) - most:,} more"]
@@ -57,7 +70,12 @@ def listed(words, *, most: int = 3) -> str:
 
 
 def source_of(document: pd.DataFrame) -> str:
-    """Write the source line of a chart from the one row of a document."""
+    """Write the source line of a chart from the one row of a document.
+
+    >>> row = {"title": ["Port of Tarn"], "issuer": [""], "published": [pd.Timestamp(2021, 3, 30)]}
+    >>> source_of(pd.DataFrame(row))
+    'Source: Port of Tarn; issuer not given; 2021-03-30.'
+    """
     row = document.iloc[0]
     day = "no date" if pd.isna(row["published"]) else f"{row['published'].date()}"
     return f"Source: {row['title']}; {row['issuer'] or 'issuer not given'}; {day}."

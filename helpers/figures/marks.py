@@ -4,11 +4,14 @@ Days are whole numbers, counted from 1970; None is a day that is not known.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from helpers.figures.sheet import cut
 from helpers.figures.timescale import span_in_words
+from helpers.frames import typed
 
 MAX_MARKS = 60  # marks that are drawn, and events without a day that are listed
 ELSEWHERE = "dated from elsewhere"
@@ -20,8 +23,12 @@ BASIS_WORDS = {
     "vague": "vague",
     ELSEWHERE: ELSEWHERE,
 }
-NOWHEN = ("PAST_REF", "FUTURE_REF")  # values that tell the side of the statement's day, and no day
-#: The columns of a timeline's table.
+#: Values that tell on which side of the statement's day something lies, but not a day.
+DAYLESS_VALUES = ("PAST_REF", "FUTURE_REF")
+MAX_LABEL_CHARS = 120  # characters of an event's label in an alt text
+ALT_ENDS = 3  # labels at each end of a list that an alt text reads out
+#: The columns that a timeline needs, and those of its table.
+EVENT_COLUMNS = ["event", "text", "value", "first_day", "last_day", "basis", "kind", "source"]
 MARK_COLUMNS = ["event", "label", "n", "first_day", "last_day", "value", "basis", "kind"]
 
 
@@ -39,9 +46,9 @@ class Mark:
     n: int = 1
 
     @classmethod
-    def of(cls, event):
+    def of(cls, event: Any) -> "Mark":
         """Put a row of events into words; a stated day needs no ground."""
-        placed = event.basis in BASIS_WORDS and event.value not in NOWHEN
+        placed = event.basis in BASIS_WORDS and event.value not in DAYLESS_VALUES
         days = (event.first_day, event.last_day) if placed else (None, None)
         first, last = map(count_days, days)
         day = "" if first is last is None else span_in_words(first, last)
@@ -65,10 +72,13 @@ class Mark:
     @property
     def known(self) -> int:
         """The day that it stands on: the first, or the last if the first is not known."""
-        return self.last if self.first is None else self.first
+        known = self.last if self.first is None else self.first
+        if known is None:
+            raise ValueError(f"“{self.event}” has no day to stand on")
+        return known
 
 
-def count_days(moment) -> int | None:
+def count_days(moment: pd.Timestamp | str | None) -> int | None:
     """Count a moment in days from 1970; None if there is none."""
     if moment is None or pd.isna(moment):
         return None
@@ -84,7 +94,13 @@ def label_events(events: pd.DataFrame) -> pd.DataFrame:
     Adds the column label: "Double suicide attacks in Baghdad, 21 Jan 2021 (“January 21”)"; the
     words of a stated day are not repeated. Events with the same label share a mark, and the mark's
     `n` counts them: `show_evidence(chart, label_events(events), sentences, by="label")`.
+
+    >>> event = {"event": "Raid", "text": "2 May", "kind": "past", "source": ""}
+    >>> event |= dict.fromkeys(["first_day", "last_day", "value"], "2031-05-02")
+    >>> label_events(pd.DataFrame([event | {"basis": "inferred"}]))["label"].to_list()
+    ['Raid, 2 May 2031 (“2 May”)']
     """
+    events = typed(events, *EVENT_COLUMNS)
     labels = [Mark.of(event).label for event in events.itertuples()]
     return events.assign(label=pd.Series(labels, index=events.index, dtype="str"))
 
@@ -92,17 +108,14 @@ def label_events(events: pd.DataFrame) -> pd.DataFrame:
 def join_events(events: pd.DataFrame) -> list[pd.DataFrame]:
     """Make three tables of marks: dated by the text and from elsewhere, by time; without a day."""
     labelled = label_events(events)
-    labelled = labelled.astype({"first_day": "datetime64[s]", "last_day": "datetime64[s]"})
-    marks = labelled.drop_duplicates("label")
-    marks = marks.assign(
-        n=marks["label"].map(labelled["label"].value_counts()).astype("int64"),
-        begin=marks["first_day"].fillna(marks["last_day"]),
-    ).sort_values("begin", kind="stable")
-    dated = (
-        marks["begin"].notna() & marks["basis"].isin([*BASIS_WORDS]) & ~marks["value"].isin(NOWHEN)
-    )
-    elsewhere = marks["basis"] == ELSEWHERE
-    return [marks[dated & ~elsewhere], marks[dated & elsewhere], marks[~dated].sort_index()]
+    n = labelled.groupby("label", sort=False)["label"].transform("size").astype("int64")
+    begin = labelled["first_day"].fillna(labelled["last_day"])
+    marks = labelled.assign(n=n, begin=begin).drop_duplicates("label")
+    known = marks["basis"].isin([*BASIS_WORDS]) & ~marks["value"].isin(DAYLESS_VALUES)
+    placed = known & marks["begin"].notna()
+    dated = marks[placed].sort_values("begin", kind="stable")
+    elsewhere = dated["basis"] == ELSEWHERE
+    return [dated[~elsewhere], dated[elsewhere], marks[~placed]]
 
 
 def thin_marks(marks: pd.DataFrame, day: int | None) -> pd.DataFrame:
@@ -177,9 +190,9 @@ def _side_of(mark: Mark, day: int) -> int:
     return -1 if over else int(mark.first is not None and mark.first > day)
 
 
-def _list_ends(labels: pd.Series, *, ends: int = 3) -> str:
+def _list_ends(labels: pd.Series) -> str:
     """List labels; of many the first and the last ones, and how many lie between."""
-    listed = [label if len(label) <= 120 else f"{label[:119]}…" for label in labels]
-    if len(listed) > 2 * ends + 1:
-        listed[ends:-ends] = [f"{len(listed) - 2 * ends:,} more"]
+    listed = [cut(label, MAX_LABEL_CHARS) for label in labels]
+    if len(listed) > 2 * ALT_ENDS + 1:
+        listed[ALT_ENDS:-ALT_ENDS] = [f"{len(listed) - 2 * ALT_ENDS:,} more"]
     return "; ".join(listed)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import LoadFlags
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 from helpers.files import as_csv, mark_csv, record_output
 from helpers.files.quotes import VISIBLE_SIGNS
@@ -29,32 +31,44 @@ HOUSE = mpl.rc_params_from_file(
 
 
 @dataclass(frozen=True)
+class Words:
+    """The words around a chart, and the name of its files."""
+
+    name: str  # of its files, as in "leading-terms"
+    title: str  # what is found
+    subtitle: str  # what is measured, in what unit, over what span
+    source: str  # where the text is from
+    caption: str  # how to read the chart, and n
+
+
+@dataclass(frozen=True)
 class Chart:
     """A drawn chart with what a reader who does not see it needs: alt text, caption, table."""
 
-    name: str
+    words: Words
     alt: str
-    caption: str
     table: pd.DataFrame
     figure: Figure
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
         """Show the picture as SVG, and as PNG where a notebook is not trusted yet."""
         alt = {"alt": self.alt}
-        data = {
+        data: dict[str, Any] = {
             "image/svg+xml": _save_figure(self.figure, "svg", Date=None, Creator=None).decode(),
             "image/png": _save_figure(self.figure, "png", Software=None),
             "text/csv": as_csv(self.table),
             "text/plain": self.alt,
         }
-        record_output("figure", self.name, data["image/svg+xml"].replace("\r\n", "\n"))
-        record_output("table", self.name, mark_csv(data["text/csv"]))
-        names = {"image/svg+xml": alt, "image/png": alt, "text/csv": {"name": self.name}}
+        record_output("figure", self.words.name, data["image/svg+xml"].replace("\r\n", "\n"))
+        record_output("table", self.words.name, mark_csv(data["text/csv"]))
+        names = {"image/svg+xml": alt, "image/png": alt, "text/csv": {"name": self.words.name}}
         return data, names
 
 
 @mpl.rc_context(HOUSE)
-def _save_figure(figure: Figure, form: str, **metadata) -> bytes:
+def _save_figure(figure: Figure, form: str, **metadata: None) -> bytes:
     with BytesIO() as buffer:
         figure.savefig(buffer, format=form, metadata=metadata)
         return buffer.getvalue()
@@ -63,7 +77,7 @@ def _save_figure(figure: Figure, form: str, **metadata) -> bytes:
 # --- type: what fits where -----------------------------------------------------------------------
 
 
-def _font(weight: str):
+def _font(weight: str) -> FT2Font:
     return get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
 
 
@@ -130,8 +144,9 @@ def _fit(text: str, size: float, width: float, weight: str = "normal", end: str 
 class Sheet:
     """A white sheet with title, subtitle and source, all flush left, and room for a drawing."""
 
-    def __init__(self, height: float, *, title: str, subtitle: str, source: str):
-        title, subtitle, source = (cut(text, MAX_TEXT_CHARS) for text in (title, subtitle, source))
+    def __init__(self, height: float, words: Words) -> None:
+        texts = (cut(text, MAX_TEXT_CHARS) for text in (words.title, words.subtitle, words.source))
+        title, subtitle, source = texts
         blocks = [
             (wrap(title, TITLE_POINTS, weight="bold"), TITLE_POINTS, "bold", INK),
             (wrap(subtitle, TEXT_POINTS), TEXT_POINTS, "normal", GREY),
@@ -143,23 +158,22 @@ class Sheet:
         self.figure = Figure(figsize=(SHEET_WIDTH, self.height))
         below = (0.05, 0.05 + heights[0] + 0.04, self.height - heights[2] - 0.05)
         for (lines, size, weight, colour), y in zip(blocks, below, strict=True):
+            style = {"size": size, "weight": weight, "color": colour, "va": "top"}
             for n, line in enumerate(lines):
-                self.write(
-                    SHEET_MARGIN,
-                    y + n * 1.35 * size / 72,
-                    line,
-                    size=size,
-                    weight=weight,
-                    color=colour,
-                    va="top",
-                )
+                self.write(SHEET_MARGIN, y + n * 1.35 * size / 72, line, **style)
 
-    def write(self, x: float, y: float, text: str, **style):
+    def write(self, x: float, y: float, text: str, **style: Any) -> None:
         """Write a text at `x` inches from the left and `y` from the top."""
         place = self.figure.dpi_scale_trans
         self.figure.text(x, self.height - y, draw_as(text), transform=place, **style)
 
-    def axes(self, left: float, top: float, width: float, height: float):
+    def write_line(
+        self, x: float, y: float, text: str, *, size: float = TEXT_POINTS, **style: Any
+    ) -> None:
+        """Write one line with its middle `y` inches under the subtitle."""
+        self.write(x, self.top + y, text, size=size, va="center_baseline", **style)
+
+    def open_axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Open a drawing area, `top` inches under the subtitle."""
         bottom = self.height - self.top - top - height
         box = (left / SHEET_WIDTH, bottom / self.height, width / SHEET_WIDTH, height / self.height)

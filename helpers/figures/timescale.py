@@ -13,14 +13,12 @@ from helpers.english import MONTHS
 from helpers.figures.sheet import SHEET_MARGIN, SHEET_WIDTH, SMALL_POINTS, width_of
 
 PAD = 0.08  # inches of axis before the first and after the last day of a piece
-CROWDED = 0.1  # inches: marks of nearer days lie on one another
-MOST_CUTS = 3
-TICK_UNITS = (
-    ("D", 1, 0.5),
-    ("M", 30, 0.36),
-    ("Y", 365, 0.5),
-)  # days, and inches of a name with air
-NOMINAL = 3.5  # inches that an axis has beside its labels, near enough to tell what is crowded
+AXIS_WIDTH = 3.5  # inches that an axis has beside its labels, near enough to tell what is crowded
+MIN_APART = 0.1  # inches: marks of nearer days lie on one another
+MIN_CUT_SHARE = 1 / 3  # of the line: an empty stretch that takes no more than this stays in
+MAX_CUTS = 3
+#: The days of a unit, and the inches of a name of one with air around it.
+TICK_UNITS = (("D", 1, 0.5), ("M", 30, 0.36), ("Y", 365, 0.5))
 
 
 # --- days in words -------------------------------------------------------------------------------
@@ -67,9 +65,8 @@ def span_in_words(first: int | None, last: int | None) -> str:
             begins, ends = [str(day), *begins], [str(to_day), *ends]
     if begins == ends:
         return " ".join(begins)
-    pairs = enumerate(zip(reversed(begins), reversed(ends), strict=True))
-    shared = next(n for n, (one, other) in pairs if one != other)
-    begins = begins[: len(begins) - shared]
+    while begins[-1] == ends[len(begins) - 1]:  # what both ends share is written once
+        begins.pop()
     return f"{' '.join(begins)}{'–' if len(begins) == 1 else ' – '}{' '.join(ends)}"
 
 
@@ -166,10 +163,11 @@ def cut_days(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         return ((low - 15, high + 15),)
     reach = np.maximum.accumulate([last for _, last in spans]).tolist()
     stretches = [(b - a, a, b) for a, (b, _) in zip(reach, spans[1:], strict=False) if b > a]
-    cuts, left = [], high - low
+    cuts: list[tuple[int, int]] = []
+    left = high - low
     for length, a, b in sorted(stretches, key=lambda stretch: (-stretch[0], stretch[1])):
-        apart = float(np.median(np.diff(begins))) * NOMINAL / left
-        if apart >= CROWDED or length <= left / 3 or len(cuts) == MOST_CUTS:
+        apart = float(np.median(np.diff(begins))) * AXIS_WIDTH / left
+        if apart >= MIN_APART or length <= MIN_CUT_SHARE * left or len(cuts) == MAX_CUTS:
             break
         cuts.append((a, b))
         left -= length

@@ -19,7 +19,7 @@ from helpers.evidence import (
     show_table,
     source_of,
 )
-from helpers.figures import ranked_bars
+from helpers.figures import Words, draw_bars
 from helpers.terms import concordance, count_terms
 from helpers.tokens import split_sentences, split_tokens
 
@@ -56,9 +56,7 @@ def test_counts_with_their_nouns_and_lists_read_as_english():
 def test_a_chart_is_followed_by_its_table_and_its_sentences(document, shown):
     tokens = split_tokens(document)
     terms = count_terms(tokens).query("term in ['law', 'no']")
-    chart = ranked_bars(
-        terms, name="n", title="T", subtitle="S", source="Q", caption="How <to> read"
-    )
+    chart = draw_bars(terms, Words("n", "T", "S", "Q", "How <to> read"))
     show_evidence(chart, tokens, split_sentences(document))
     assert shown[0] is chart
     html = shown[1].html
@@ -99,13 +97,13 @@ def test_each_number_lists_its_sentences_in_the_order_of_the_text(shown):
 
 def test_a_chart_says_of_which_document_a_number_is_where_there_are_several(shown):
     document = pd.DataFrame({"document": ["d", "e"], "text": ["A law.", "The law."]})
-    tokens, words = split_tokens(document), {"title": "T", "subtitle": "S", "source": "Q"}
+    tokens, words = split_tokens(document), Words("n", "T", "S", "Q", "C")
     for names in (["d"], ["d", "e"]):
         own = tokens[tokens["document"].isin(names)]
         terms = (
             count_terms(own).query("term == 'law'").assign(key=[f"{name} law" for name in names])
         )
-        chart = ranked_bars(terms, name="n", caption="C", **words)
+        chart = draw_bars(terms, words)
         rows = own.assign(key=own["document"].astype("str") + " " + own["term"].astype("str"))
         show_evidence(chart, rows, split_sentences(document), by="key")
         heads = re.findall(r"<th [^>]*>(.*?)</th>", shown[-1].html)

@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from helpers.documents import read_document, read_documents
 from helpers.evidence import list_proof, show_proof, show_table
 from helpers.evidence.proof import DRAWN_BY, PACKAGES, list_versions
-from helpers.figures import ranked_bars
+from helpers.figures import Words, draw_bars
 from helpers.files import DATA, data_path, record
 from helpers.terms import read_aliases, read_stopwords
 from helpers.themes import read_codebook, read_coding
@@ -74,8 +74,8 @@ def test_the_proof_lists_texts_judgements_versions_tables_and_figures(data):
     read_stopwords(data)  # there is none of their own
     read_coding(documents, data)  # a folder, one file a reader
     table = pd.DataFrame({"label": ["Peace", "Aleppo"], "n": [2, 1], "per_thousand": [1 / 3, 0.1]})
-    words = {"title": "Peace leads", "subtitle": "Uses", "source": "Source", "caption": "How"}
-    picture = ranked_bars(table, name="terms", **words)._repr_mimebundle_()[0]["image/svg+xml"]
+    words = Words("terms", "Peace leads", "Uses", "Source", "How")
+    picture = draw_bars(table, words)._repr_mimebundle_()[0]["image/svg+xml"]
     show_table(table, name="uses", caption="Uses")._repr_mimebundle_()
     show_table(table, name="not-shown", caption="Made, but not shown")
     result = list_proof(documents)

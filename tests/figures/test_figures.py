@@ -1,5 +1,7 @@
 """Charts: nothing clipped, nothing overlapping, the same bytes twice, and true to their table."""
 
+from dataclasses import replace
+
 import matplotlib as mpl
 import pandas as pd
 import pytest
@@ -9,13 +11,13 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
 
 from helpers.documents import read_documents
-from helpers.figures import ranked_bars, ruler, skyline
+from helpers.figures import Words, draw_bars, draw_ruler, draw_skyline
 from helpers.figures.sheet import ACCENT, HOUSE, SHEET_WIDTH, shorten, width_of, wrap
 from helpers.terms import content_words, count_terms, join_aliases, read_aliases, read_stopwords
 from helpers.tokens import split_tokens
 
 LONG = "A title of three hundred characters that goes on " * 6
-WORDS = {"subtitle": "What is measured", "source": "Source: a statement.", "caption": "How to read"}
+SHORT = Words("chart", "Short", "What is measured", "Source: a statement.", "How to read")
 
 
 def document_of(kind):
@@ -35,10 +37,10 @@ def charts(request):
     lengths = words.groupby("sentence").size().rename("n").reset_index()
     lengths["label"] = "Sentence " + lengths["sentence"].astype("str")
     return [
-        ranked_bars(terms.head(20), cloud=terms, name="cloud", title="Short", **WORDS),
-        ranked_bars(terms.head(60), name="bars", title=LONG, **WORDS),
-        ruler(terms.head(10), content, tokens, name="ruler", title=LONG, **WORDS),
-        skyline(lengths, tokens, name="skyline", title="Short", **WORDS),
+        draw_bars(terms.head(20), replace(SHORT, name="cloud"), cloud=terms),
+        draw_bars(terms.head(60), replace(SHORT, name="bars", title=LONG)),
+        draw_ruler(terms.head(10), content, tokens, replace(SHORT, name="ruler", title=LONG)),
+        draw_skyline(lengths, tokens, replace(SHORT, name="skyline")),
     ]
 
 
@@ -62,11 +64,11 @@ def check_texts(chart):
     assert len(boxes) >= 3
     for text, box in boxes:
         inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
-        assert inside, (chart.name, text, box)
+        assert inside, (chart.words.name, text, box)
     for i, (one, a) in enumerate(boxes):
         for other, b in boxes[:i]:
             apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
-            assert apart, (chart.name, one, other)
+            assert apart, (chart.words.name, one, other)
     return boxes
 
 
@@ -78,8 +80,8 @@ def test_no_text_is_clipped_and_none_lies_on_another(charts):
 def test_the_same_table_gives_the_same_bytes(charts):
     chart = charts[0]
     terms = chart.table
-    again = ranked_bars(terms, cloud=terms, name="cloud", title="Short", **WORDS)
-    once_more = ranked_bars(terms, cloud=terms, name="cloud", title="Short", **WORDS)
+    again = draw_bars(terms, SHORT, cloud=terms)
+    once_more = draw_bars(terms, SHORT, cloud=terms)
     assert again._repr_mimebundle_() == once_more._repr_mimebundle_()
 
 
@@ -91,7 +93,7 @@ def test_a_chart_carries_its_alt_text_and_its_table(charts):
         first = chart.table.nlargest(1, "n").iloc[0]
         assert f"{first['label']} {first['n']:,}" in chart.alt
         assert data["text/csv"].count("\n") == len(chart.table) + 1
-        assert metadata["text/csv"] == {"name": chart.name}
+        assert metadata["text/csv"] == {"name": chart.words.name}
         assert data["image/png"].startswith(b"\x89PNG")
         assert "http-equiv" not in data["image/svg+xml"] and "<script" not in data["image/svg+xml"]
 
@@ -109,7 +111,7 @@ def test_the_ruler_has_a_tick_for_every_mention_at_its_word():
     document = pd.DataFrame({"document": ["d"], "text": ["One law, two laws; one law."]})
     tokens = split_tokens(document)
     terms = count_terms(tokens)
-    chart = ruler(terms, tokens, tokens, name="r", title="T", **WORDS)
+    chart = draw_ruler(terms, tokens, tokens, SHORT)
     ticks = [
         [segment[0][0] for segment in lines.get_segments()]
         for lines in chart.figure.axes[0].collections
@@ -120,7 +122,7 @@ def test_the_ruler_has_a_tick_for_every_mention_at_its_word():
 
 def test_markup_in_a_title_is_drawn_as_typed():
     table = pd.DataFrame({"label": ["$x^2$ {0} %s"], "n": [1], "per_thousand": [1.0]})
-    chart = ranked_bars(table, name="n", title="Costs of $5 and $6_x$", **WORDS)
+    chart = draw_bars(table, replace(SHORT, title="Costs of $5 and $6_x$"))
     assert "Costs of $5 and $6_x$" in [text for text, _ in boxes_of(chart)]
     svg = chart._repr_mimebundle_()[0]["image/svg+xml"]
     for weight, signs in (("bold", "$6_x"), ("normal", "$x^2{%")):
@@ -132,8 +134,8 @@ def test_markup_in_a_title_is_drawn_as_typed():
 
 def test_a_sign_that_the_type_does_not_have_is_a_box_and_no_warning(recwarn):
     table = pd.DataFrame({"label": ["漢字 \u202e\0"], "n": [1], "per_thousand": [1.0]})
-    words = WORDS | {"source": "Source: 漢 of Wilmès"}
-    chart = ranked_bars(table, cloud=table, name="n", title="“漢字” leads", **words)
+    words = replace(SHORT, title="“漢字” leads", source="Source: 漢 of Wilmès")
+    chart = draw_bars(table, words, cloud=table)
     chart._repr_mimebundle_()
     drawn = [text for text, _ in boxes_of(chart)]
     assert {"“▯▯” leads", "▯▯ �▯", "Source: ▯ of Wilmès"} <= {*drawn}
@@ -143,8 +145,8 @@ def test_a_sign_that_the_type_does_not_have_is_a_box_and_no_warning(recwarn):
 
 def test_a_word_without_end_is_cut_and_not_tried_letter_by_letter():
     table = pd.DataFrame({"label": ["a" * 20_000], "n": [1], "per_thousand": [1.0]})
-    words = WORDS | {"source": "s" * 20_000}
-    chart = ranked_bars(table, cloud=table, name="n", title="t" * 20_000, **words)
+    words = replace(SHORT, title="t" * 20_000, source="s" * 20_000)
+    chart = draw_bars(table, words, cloud=table)
     assert chart.figure.get_size_inches()[1] < 11  # of an A4 page
     assert len(chart.alt) < 1000
     chart._repr_mimebundle_()

@@ -1,19 +1,22 @@
 """The timeline: readable at any number of events, each mark at its day, and true to its table."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_figures import LONG, WORDS, check_texts
+from test_figures import LONG, SHORT, check_texts
 
 from helpers.evidence import check_counts
-from helpers.figures import label_events, timeline
+from helpers.figures import draw_timeline, label_events
 from helpers.figures.marks import BASIS_WORDS, MAX_MARKS
 from helpers.figures.sheet import SHEET_WIDTH
 from helpers.figures.timeline import SHAPES
 
 COLUMNS = ["event", "first_day", "last_day", "basis", "kind", "text", "source"]
+PLACE = {"document": "d", "sentence": 1, "start": 0, "end": 1, "value": "v"}
 DAY = "2021-03-30"
 NONE = None
 
@@ -21,11 +24,11 @@ NONE = None
 def events_of(*rows):
     events = pd.DataFrame(rows, columns=COLUMNS)
     events = events.astype({"first_day": "datetime64[s]", "last_day": "datetime64[s]"})
-    return events.assign(document="d", sentence=1, start=0, end=1, value="v")
+    return events.assign(**PLACE)
 
 
 def draw(events, day=DAY, title="The title"):
-    return timeline(events, day=day, name="timeline", title=title, **WORDS)
+    return draw_timeline(events, replace(SHORT, title=title), day=day)
 
 
 # what the bundled statement points to, marked by hand
@@ -66,7 +69,7 @@ def many(n, *, low="2020-01-01", high="2021-12-31", seed=1):
     events["basis"] = chance.choice(["stated", "inferred", "relative", "vague"], n)
     events["kind"] = np.where(events["first_day"] > pd.Timestamp(DAY), "planned", "past")
     events.loc[events["basis"] == "vague", "first_day"] = pd.NaT
-    return events.assign(text="some words", source="", value="v")
+    return events.assign(text="some words", source="", **PLACE)
 
 
 def points_of(line):

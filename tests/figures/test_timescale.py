@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from helpers.figures.sheet import SHEET_MARGIN, SHEET_WIDTH, SMALL_POINTS, width_of
 from helpers.figures.timescale import (
-    MOST_CUTS,
+    MAX_CUTS,
     Timescale,
     cut_days,
     first_of,
@@ -40,7 +40,7 @@ def day(text):
         ("2019-10-01", "2020-09-30", "Oct 2019 – Sep 2020"),  # a fiscal year
         ("1957-01-01", "1958-12-31", "1957–1958"),
         ("1990-01-01", "1999-12-31", "1990s"),
-        ("1991-01-01", "2000-12-31", "1991–2000"),  # ten years that are no decade
+        ("1991-01-01", "2000-12-31", "1991–2000"),  # ten years, but not a decade
         (None, "2021-03-30", "until 30 Mar 2021"),
         ("2021-03-30", None, "from 30 Mar 2021"),
         (None, None, "no day"),
@@ -91,6 +91,15 @@ def test_crowded_days_are_set_apart_from_lonely_ones_however_far():
     assert result == tuple(expected)
 
 
+@pytest.mark.parametrize(("covered", "empty", "pieces"), [(600, 400, 2), (760, 240, 1)])
+def test_an_empty_stretch_of_more_than_a_third_is_cut_out(covered, empty, pieces):
+    # twenty days close together, a span over `covered` days, and `empty` days without anything
+    close = [(day, day) for day in range(10)]
+    late = [(9 + covered + empty + day,) * 2 for day in range(10)]
+    result = cut_days([*close, (9, 9 + covered), *late])
+    assert len(result) == pieces
+
+
 def test_two_days_however_far_and_what_a_span_covers_are_not_cut():
     far = [(day("0021-01-01"),) * 2, (day("2021-01-01"),) * 2]
     assert len(cut_days(far)) == 1
@@ -105,7 +114,7 @@ def test_two_days_however_far_and_what_a_span_covers_are_not_cut():
 def test_no_more_than_three_stretches_are_cut_out():
     crowd = [(day("2021-01-01") + n,) * 2 for n in range(40)]
     lonely = [(day("2021-01-01") - 10**n,) * 2 for n in range(2, 7)]
-    assert len(cut_days([*crowd, *lonely])) == MOST_CUTS + 1 == 4
+    assert len(cut_days([*crowd, *lonely])) == MAX_CUTS + 1 == 4
 
 
 def test_one_day_stands_in_the_middle_of_a_month():
@@ -131,7 +140,7 @@ def test_the_line_keeps_the_order_of_time_and_loses_no_day(starts):
     spans = [(first, first + length) for first, length in starts]
     pieces = cut_days(spans)
     scale = Timescale(pieces, 2, 6.4)
-    assert len(pieces) <= MOST_CUTS + 1
+    assert len(pieces) <= MAX_CUTS + 1
     days = sorted({number for span in spans for number in span})
     for number in days:
         assert any(first <= number <= last for first, last in pieces)

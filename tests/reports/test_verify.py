@@ -352,7 +352,7 @@ def test_what_breaks_a_verification_off_is_one_line(
 
 CELLS = """from helpers.documents import read_documents
 from helpers.evidence import show_table
-from helpers.figures import ranked_bars
+from helpers.figures import Words, draw_bars
 from helpers.evidence import show_proof
 from helpers.terms import count_terms, join_aliases, read_aliases
 from helpers.tokens import split_tokens
@@ -360,8 +360,7 @@ from helpers.tokens import split_tokens
 documents = read_documents("data")
 terms = count_terms(join_aliases(split_tokens(documents), read_aliases("data")))
 ---
-words = {"title": "Terms", "subtitle": "Uses", "source": "Source", "caption": "How"}
-ranked_bars(terms, name="bars", **words)
+draw_bars(terms, Words("bars", "Terms", "Uses", "Source", "How"))
 ---
 show_table(terms[["label", "n"]], name="terms", caption="Terms")
 ---
