@@ -190,7 +190,7 @@ class _Field(Sheet):
             "markerfacecolor": face,
             "zorder": 4,
         }
-        self.axes.plot(xs, [y] * len(xs), shape, color=colour, mfc=face, label=label, **style)
+        self.axes.plot(xs, [y] * len(xs), shape, color=colour, label=label, **style)
 
     def draw_key(self, bases: list[str]) -> None:
         """Explain the shapes that are there, in one line."""
