@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from helpers.reports.commands import CommandError
 
-OWNER = "run.txt"  # beside the unfinished files: which run makes them
+RUN_FILE = "run.txt"  # beside the unfinished files: which run makes them
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def take_turn(folder: Path) -> Iterator[str]:
         killed = _read_owner(folder) or "unknown"
         left = _mend(folder)
         owner = time.strftime(f"process {os.getpid()}, begun %Y-%m-%d %H:%M:%S")
-        _write({OWNER: owner}, _work_of(folder))
+        _write({RUN_FILE: owner}, _work_of(folder))
         yield f"cleaned up after a run that was killed ({killed})" if left else ""
     finally:
         try:
@@ -91,7 +91,7 @@ def _work_of(folder: Path) -> Path:
 def _read_owner(folder: Path) -> str:
     """Say which run has its turn or was killed in it, or "" where it has not said so."""
     with suppress(FileNotFoundError):
-        return (_work_of(folder) / OWNER).read_text("utf-8", "replace")
+        return (_work_of(folder) / RUN_FILE).read_text("utf-8", "replace")
     return ""
 
 

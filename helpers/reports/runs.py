@@ -25,9 +25,7 @@ KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "nam
 INJECTED = "injected-parameters"  # the tag by which papermill knows the cell that it adds
 MAX_FOLDER_BYTES = 90  # with a name behind it, a socket's path has 104 or fewer everywhere
 MIN_SIDE_BY_SIDE = 4  # notebooks that run at once on a small machine: some wait while others work
-#: Seconds without a word from a cell that is done; on a busy machine the 4 seconds of nbclient
-#: would lose what was shown.
-MAX_SILENCE = 60
+MAX_SILENCE_SECONDS = 60  # after a cell; nbclient's 4 lose what is shown on a busy machine
 LANGUAGE = {  # as a kernel would say it, but without the version of the day
     "codemirror_mode": {"name": "ipython", "version": 3},
     "file_extension": ".py",
@@ -198,7 +196,10 @@ async def _run_cells(
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-    options = {"iopub_timeout": MAX_SILENCE, "extra_arguments": ["--HistoryManager.enabled=False"]}
+    options = {
+        "iopub_timeout": MAX_SILENCE_SECONDS,
+        "extra_arguments": ["--HistoryManager.enabled=False"],
+    }
     client = NotebookClient(notebook, km=manager, record_timing=False, **options)
     number = 0
     try:

@@ -86,7 +86,8 @@ def server(folder):
     command += ["--no-browser", "--allow-root", "--ServerApp.port=0"]
     places = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"]
     own |= {name: str(folder / name) for name in places}
-    own |= {"PYTHONPATH": str(folder / "guard"), "ASKED_OUTSIDE": str(folder / "asked")}
+    path = os.pathsep.join(map(str, [folder / "guard", PROJECT]))  # these helpers and no others
+    own |= {"PYTHONPATH": path, "ASKED_OUTSIDE": str(folder / "asked")}
     process = subprocess.Popen(
         command,
         cwd=PROJECT,
@@ -170,9 +171,11 @@ def open_notebook(page, name, n_cells):
 def run_all(page, n_cells):
     choose(page, "Run", "Restart Kernel and Run All Cells", dialog="Restart")
     prompts = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputArea-prompt"
-    running = f"[...document.querySelectorAll('{prompts}')].some(p => p.textContent.includes('*'))"
-    page.wait_for_function(running)
-    page.wait_for_function(f"!{running}")
+    texts = f"[...document.querySelectorAll('{prompts}')].map(prompt => prompt.textContent)"
+    page.wait_for_function(f"{texts}.some(text => text.includes('*'))")
+    # between two cells none has a star, but what is still to run has no number; an error ends it
+    error = """document.querySelector('[data-mime-type="application/vnd.jupyter.error"]')"""
+    page.wait_for_function(f"{texts}.every(text => /[0-9]/.test(text)) || {error}")
     said = [text.strip() for text in page.locator(prompts).all_text_contents()]
     assert said == [f"[{n}]:" for n in range(1, n_cells + 1)]
     for kind in ("error", "stderr"):
