@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.files.encodings import TWICE_ENCODED, decode_again
+from helpers.files.encodings import TWICE_ENCODED_ALONE, decode_again, find_twice_encoded
 
 
 class Edit(NamedTuple):
@@ -127,6 +127,12 @@ def swap(pattern: str, after: str | Callable, reason: str, flags: int = 0) -> Ru
 
 
 # --- the rules, in the order in which they run ---------------------------------------------------
+
+
+def encoded_twice(text: str) -> Iterator[Edit]:
+    """Characters that were read in the wrong encoding and saved so, once or more often."""
+    for start, end, char in find_twice_encoded(text):
+        yield Edit(start, end, char, "character encoded twice")
 
 
 def front_matter(text: str) -> Iterator[Edit]:
@@ -262,7 +268,8 @@ def expansions(text: str) -> Iterator[Edit]:
 
 
 CHARACTER_RULES: tuple[Rule, ...] = (
-    swap(TWICE_ENCODED, decode_again, "character encoded twice"),
+    encoded_twice,
+    swap(TWICE_ENCODED_ALONE, decode_again, "character encoded twice"),
     swap("\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", "line end of another system"),
     swap("\\A\ufeff", "", "byte-order mark"),
     swap(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.files import UnreadableFile, printable
-from helpers.files.encodings import TWICE_ENCODED, check_characters, decode, decode_again
+from helpers.files.encodings import check_characters, decode, find_twice_encoded
 
 TEXT = (
     "The Ministers met. “It’s late”, Sophie Wilmès said – for 5 €, créée, El Niño, 20 °C, ½ § 5.\n"
@@ -163,35 +163,45 @@ def test_windows_1252_is_known_by_what_no_english_text_has_in_it(texts, refused)
             assert decode(content) == (text, "Windows-1252")
 
 
-LETTERS = [*map(chr, range(0xA0, 0x180)), *"–—‘’“”„†•…‰€™"]
+def mended(text):
+    pieces, at = [], 0
+    for start, end, char in find_twice_encoded(text):
+        pieces += text[at:start], char
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
-@pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
+LETTERS = [
+    *map(chr, [*range(0xA1, 0x180), *range(0x391, 0x3CA), *range(0x410, 0x450)]),
+    *"–—‘’“”€😀",
+]
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
 @given(st.lists(st.sampled_from(LETTERS)))
-def test_what_was_encoded_twice_is_read_anew(wrong, letters):
-    twice = [letter.encode().decode(wrong, "ignore") for letter in letters]
-    pairs = [
-        (one, two)
-        for one, two in zip(letters, twice, strict=True)
-        if re.fullmatch(TWICE_ENCODED, two)
-    ]
-    again = re.sub(
-        TWICE_ENCODED, lambda found: decode_again(found[0]), "".join(two for _, two in pairs)
+def test_a_line_encoded_wrongly_is_read_anew_however_often(times, letters):
+    right = wrong = f"Ana Wilmès {''.join(letters)} met."
+    for _ in range(times):
+        wrong = wrong.encode().decode("latin-1")
+    assert mended(wrong) == right
+    assert mended(f"Wilmès met.\n{wrong}\nErdoğan left.") == (
+        f"Wilmès met.\n{right}\nErdoğan left."
     )
-    assert again == "".join(one for one, _ in pairs)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "expected"),
+    ("wrong", "right"),
     [
-        ("cp1252", "ÁÍÏÐÝāčďĝŁōŏŝ”" + "ąđĐĒēĔĕĖėŅőŐŒœŔŕŖŗ"),  # lost bytes; a letter, then a mark
-        ("latin-1", ""),
+        ("CuraÃƒÂ§ao", "Curaçao"),  # twice, by way of Windows-1252
+        ("ErdoÃ„Å¸an", "ErdoÄŸan"),  # ftfy leaves the lone letter to TWICE_ENCODED_ALONE
+        ("It is â€œgoodâ€\x9d", "It is “good”"),  # of the byte that Windows-1252 leaves open
+        ("It is â€œgoodâ€ now", "It is “goodâ€ now"),  # what has lost its last byte is not guessed
+        ("Wilmès and WilmÃ¨s", "Wilmès and Wilmès"),
+        ("The Âge d'or met WilmÃ¨s", "The Âge d'or met Wilmès"),
     ],
 )
-def test_few_letters_encoded_twice_stay_as_they_are(wrong, expected):
-    twice = {letter: letter.encode().decode(wrong, "replace") for letter in LETTERS}
-    left = [letter for letter, two in twice.items() if not re.fullmatch(TWICE_ENCODED, two)]
-    assert sorted(left) == sorted(expected)
+def test_what_is_wrong_in_a_line_is_read_anew_and_no_more(wrong, right):
+    assert mended(wrong) == right
 
 
 @given(st.binary(max_size=60))
