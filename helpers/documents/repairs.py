@@ -48,14 +48,17 @@ POINT = re.compile(r"[>#\s]|\(?\w{1,4}\)")  # what else begins a line of its own
 SENTENCE_END = re.compile(r"""[.!?:;,…]["')\]*_~]*$""")
 
 
-def clean(saved: str, *, title: str = "", begins: str = "", ends: str = "") -> tuple[str, list]:
+def clean(
+    saved: str, *, title: str = "", begins: str = "", ends: str = ""
+) -> tuple[str, list[Edit]]:
     """Take the page around a statement off the saved text, and list what was changed.
 
     `title`, `begins` and `ends` are what is known of the statement: its title, its first and its
     last words. Returns the text, whose paragraphs are lines, and the edits in the offsets of
     `saved`, in order. Raises ValueError where `begins` or `ends` is not in the text.
     """
-    text, edits = saved, []
+    text = saved
+    edits: list[Edit] = []
     left = np.arange(len(saved))  # the saved characters that each character of `text` stands for
     right = left + 1
 
@@ -82,14 +85,17 @@ def clean(saved: str, *, title: str = "", begins: str = "", ends: str = "") -> t
 
 def apply(text: str, edits: list[Edit]) -> str:
     """Put changes, in order and not overlapping, into the text that they were made for."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         pieces += text[at : edit.start], edit.after
         at = edit.end
     return "".join([*pieces, text[at:]])
 
 
-def _move_offsets(left, right, edits):
+def _move_offsets(
+    left: np.ndarray, right: np.ndarray, edits: list[Edit]
+) -> tuple[np.ndarray, np.ndarray]:
     lefts, rights, at = [], [], 0
     for start, end, after, _ in edits:
         lefts.append(left[at:start])

@@ -1,4 +1,4 @@
-"""Turn the bytes of a file into its text, or say why they are none.
+"""Turn the bytes of a file into its text, or say why they are not text.
 
 UTF-8, and UTF-16 and UTF-32 with their marks, are read as what they say they are. Anything else has
 to be recognised, and whoever reads the file is told what it was taken for.
@@ -58,12 +58,12 @@ def decode(content: bytes) -> tuple[str, str]:
 
     Recognised are UTF-16 and UTF-32 without their marks, by the letters that appear, and
     Windows-1252 (and with it Latin-1), if nothing speaks for another encoding.
-    Raises UnreadableFile where the bytes are no text, break off, or are in no encoding or in two.
+    Raises UnreadableFile where the bytes are not text, break off, or are in no encoding or in two.
     """
     start = content[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     for beginning, kind in NO_TEXT.items():
         if re.match(beginning, start, re.I):
-            raise UnreadableFile(f"{kind}, no plain text; open it and save it as text in UTF-8")
+            raise UnreadableFile(f"{kind}, not plain text; open it and save it as text in UTF-8")
     for mark, encoding in ENCODING_MARKS.items():
         if content.startswith(mark):
             return check_characters(_decode(content, encoding)), ""
@@ -82,12 +82,14 @@ def check_characters(text: str, *, most: float = 0.01) -> str:
     odd = CONTROL.findall(text)
     if len(odd) > most * len(text):
         line = text.count("\n", 0, text.index(odd[0])) + 1
-        raise UnreadableFile(f"line {line}: {odd[0]!r} is no character of a text; save it as text")
+        raise UnreadableFile(
+            f"line {line}: {odd[0]!r} is not a character of a text; save it as text"
+        )
     return text
 
 
 def printable(path: str | Path) -> str:
-    """Write a file's name so that it can be shown and typed: a byte that is no text as \\xff."""
+    """Write a file's name so that it can be shown and typed: a byte that is not text as \\xff."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return HIDDEN.sub(lambda char: char[0].encode("unicode_escape").decode(), text)
 
@@ -154,12 +156,12 @@ def _decode(content: bytes, encoding: str) -> str:
         place = f"line {line}, byte {error.start}"
         mixed = ", though others are" if encoding == "utf-8" and UTF8.search(content) else ""
         raise UnreadableFile(
-            f"{place} is no {encoding.upper()}{mixed}; save it as text in UTF-8"
+            f"{place} is not {encoding.upper()}{mixed}; save it as text in UTF-8"
         ) from None
 
 
 def _is_western(content: bytes) -> bool:
-    """Say whether bytes are no UTF-8, but can be the Windows-1252 of an English text."""
+    """Say whether bytes are not UTF-8, but can be the Windows-1252 of an English text."""
     try:
         content.decode()
         return False

@@ -91,7 +91,7 @@ MUST_NOT_CHANGE = [
     "They agreed:\nto stop the violence;",  # a clause mark ends the paragraph
     "They agreed:\n(a) to meet\n(b) to leave.",  # lettered points are cited by their letters
     "They met in Rome.\nthey left.",  # so does a full stop, whatever follows
-    "2254 was adopted.\n2021 was a year.",  # a number is no list mark
+    "2254 was adopted.\n2021 was a year.",  # a number is not a list mark
     "They grew by 3.5 million.",
     "No sentence here",  # a page with no prose is left whole
     "Excellencies,\n\nWe met.",  # a salutation is part of the statement
