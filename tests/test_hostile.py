@@ -75,28 +75,28 @@ CONTENTS = {  # what is in a file, and how its problem begins; "" where it is re
     "latin-1": ("The Wilmès government met.".encode("latin-1"), ""),
     "windows": ("The “Wilmès” government met.".encode("cp1252"), ""),
     "twice": ("The Wilmès government met.".encode().decode("latin-1").encode(), ""),
-    "mixed": ("Wilmès".encode() + "Wilmès".encode("latin-1"), "line 1, byte 11 is no UTF-8"),
+    "mixed": ("Wilmès".encode() + "Wilmès".encode("latin-1"), "line 1, byte 11 is not UTF-8"),
     "utf-16": (TEXT.encode("utf-16"), ""),
     "utf-16-le": (TEXT.encode("utf-16-le"), ""),
     "utf-16-be": (TEXT.encode("utf-16-be"), ""),
     "utf-32": (TEXT.encode("utf-32"), ""),
     "utf-32-le": (TEXT.encode("utf-32-le"), ""),
     "truncated": (b"They met Wilm\xc3", "it breaks off inside its last character; save it again"),
-    "nuls": (b"They met.\0\0\0", "line 1: '\\x00' is no character of a text; save it as text"),
+    "nuls": (b"They met.\0\0\0", "line 1: '\\x00' is not a character of a text; save it as text"),
     "lines": ("A b.\rC d.\r\nE f.\u2028G h.\u2029I j.\x85K l.".encode(), ""),
     "digits": (b"1234567890" * 100_000 + b" 12.", ""),
     "word": (b"a" * 1_000_000 + b" b.", ""),
-    "pdf": (b"%PDF-1.7\n", "a PDF, no plain text; open it and save it as text in UTF-8"),
-    "word-document": (b"PK\x03\x04\x14\0", "a Word document or another zipped file, no plain"),
-    "gzip": (gzip.compress(TEXT.encode(), mtime=0), "a compressed file, no plain text"),
-    "rtf": (rb"{\rtf1\ansi They met.}", "a rich-text file (RTF), no plain text"),
-    "html": (b"<!DOCTYPE html><p>They met.", "a web page (HTML), no plain text"),
+    "pdf": (b"%PDF-1.7\n", "a PDF, not plain text; open it and save it as text in UTF-8"),
+    "word-document": (b"PK\x03\x04\x14\0", "a Word document or another zipped file, not plain"),
+    "gzip": (gzip.compress(TEXT.encode(), mtime=0), "a compressed file, not plain text"),
+    "rtf": (rb"{\rtf1\ansi They met.}", "a rich-text file (RTF), not plain text"),
+    "html": (b"<!DOCTYPE html><p>They met.", "a web page (HTML), not plain text"),
     "huge": (b"a " * 2_500_001, "it is larger than 5,000,000 bytes; cut it into several files"),
 }
 
 
 def fill(folder):
-    """Write all of these into a folder, and what is no file; give what is said of each."""
+    """Write all of these into a folder, and what is not a file; give what is said of each."""
     for name in NAMES:
         (folder / name).write_text(TEXT)
     for name, (content, _) in CONTENTS.items():
@@ -109,11 +109,11 @@ def fill(folder):
     (folder / "scan.pdf").write_bytes(b"%PDF-1.7\n")
     said = {f"{name}.txt": problem for name, (_, problem) in CONTENTS.items() if problem}
     return said | {
-        "pipe.txt": "a pipe or a device, no file; take it out",
-        "folder.txt": "a folder, no file; take it out, or end its name otherwise",
+        "pipe.txt": "a pipe or a device, not a file; take it out",
+        "folder.txt": "a folder, not a file; take it out, or end its name otherwise",
         "loop.txt": "a link that leads back to itself; put the file in its place",
         "nowhere.txt": "a link that leads nowhere; take it out",
-        "scan.pdf": "no .txt or .md file; save what it says as one",
+        "scan.pdf": "not a .txt or .md file; save what it says as one",
     }
 
 
@@ -166,7 +166,7 @@ def test_a_pipe_in_the_place_of_a_judgement_is_said_and_not_waited_for(tmp_path,
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / name).parent.mkdir(exist_ok=True)
     os.mkfifo(tmp_path / name)
-    with pytest.raises(ValueError, match="a pipe or a device, no file; take it out") as raised:
+    with pytest.raises(ValueError, match="a pipe or a device, not a file; take it out") as raised:
         read(tmp_path)
     assert str(raised.value).startswith(f"{name}: ")
 
@@ -183,7 +183,7 @@ def run(*arguments):
         (
             {"a.txt": b"%PDF-", "b.txt": b""},
             [],
-            "ValueError: a.txt: a PDF, no plain text; open it and save it as text in UTF-8; 1 more",
+            "ValueError: a.txt: a PDF, not plain text; open it and save it as text in UTF-8; 1 more",
         ),
         (
             {"a.txt": b"They met.", os.fsdecode(b"\xe9.txt"): b"They left."},
@@ -283,7 +283,7 @@ def marked(write_reports, tmp_path_factory):
     assert result.returncode == 0, result.stderr
     assert (
         result.stderr
-        == "Not read: =1+1.txt: a PDF, no plain text; open it and save it as text in UTF-8.\n"
+        == "Not read: =1+1.txt: a PDF, not plain text; open it and save it as text in UTF-8.\n"
     )
     return folder, root / "reports"
 

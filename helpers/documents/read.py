@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from helpers.documents.repairs import (
 from helpers.english import WORD
 from helpers.files import DATA, UnreadableFile, begin_record, printable, read_bytes, read_table
 from helpers.files.encodings import HIDDEN, decode
+from helpers.frames import typed
 
 KNOWN_COLUMNS = ["title", "issuer", "published", "language", "url"]
 DOCUMENT_COLUMNS = [
@@ -33,12 +35,13 @@ DOCUMENT_COLUMNS = [
     "edits",
     "problem",
 ]
+MIN_STATEMENT_WORDS = 2  # a file of fewer words is taken for an empty one
 ENDINGS = {".txt", ".md"}
-JUDGEMENTS = {"abbreviations.txt", "stopwords.txt", "event_words.txt"}  # no statements
+JUDGEMENTS = {"abbreviations.txt", "stopwords.txt", "event_words.txt"}  # not statements
 OTHER_ENDINGS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
 
 
-def read_documents(folder=DATA) -> pd.DataFrame:
+def read_documents(folder: str | Path | None = DATA) -> pd.DataFrame:
     """Read every statement in a folder, the oldest first, and say of each file if it cannot be.
 
     The statements are the .txt and .md files of `folder/documents`, or of `folder` itself where
@@ -77,13 +80,13 @@ def read_documents(folder=DATA) -> pd.DataFrame:
     return documents.sort_values("published", kind="stable", ignore_index=True)
 
 
-def read_document(path, *, known: dict | None = None) -> pd.DataFrame:
+def read_document(path: str | Path, *, known: dict | None = None) -> pd.DataFrame:
     """Read one statement: the same one row as `read_documents` gives, whatever folder it lies in.
 
     `known` holds what documents.csv says of it, if anything: any of document, title, issuer,
     published (YYYY-MM-DD), language, url, begins, ends; an empty value is an unknown one.
-    Raises ValueError where there is no such file, where it is no text (in UTF-8, UTF-16, UTF-32 or
-    Windows-1252), holds no two words, or does not hold the words of `begins` or `ends`.
+    Raises ValueError where there is no such file, where it is not a text (in UTF-8, UTF-16, UTF-32
+    or Windows-1252), holds no two words, or does not hold the words of `begins` or `ends`.
     """
     try:
         return _frame([_read(Path(path), known or {})])
@@ -106,45 +109,36 @@ def _frame(rows: list[dict]) -> pd.DataFrame:
     return frame.astype({"published": "datetime64[s]"})
 
 
-def _read_row(folder: Path, file, known: dict) -> dict:
+def _read_row(folder: Path, file: str | Path, known: dict) -> dict:
     """Read a statement of a folder; what cannot be read gives a row that says so."""
     path = folder / file
     try:
         if not known and path.suffix.lower() in OTHER_ENDINGS:
-            raise UnreadableFile("no .txt or .md file; save what it says as one")
+            raise UnreadableFile("not a .txt or .md file; save what it says as one")
         if ".." in Path(file).parts or Path(file).is_absolute():
             raise UnreadableFile("it lies outside this folder; copy it here")
         row = _read(path, known)
     except UnreadableFile as refused:
         line = f" (documents.csv, line {known['line']})" if known else ""
-        name = known.get("document") or printable(path.stem)
-        row = dict.fromkeys(DOCUMENT_COLUMNS, "") | {
-            "document": name,
-            "published": None,
-            "edits": (),
-        }
+        row = dict.fromkeys(DOCUMENT_COLUMNS, "") | {"published": None, "edits": ()}
+        row["document"] = known.get("document") or printable(path.stem)
         row["problem"] = f"{printable(file)}: {refused}{line}"
     return row | {"file": printable(Path(file).as_posix())}
 
 
 def _read(path: Path, known: dict) -> dict:
+    """Read the row of one statement; documents.csv counts before what the page says of itself."""
     content = read_bytes(path)
     saved, encoding = decode(content)
-    said = _front_matter(saved) | {k: v for k, v in known.items() if v}
-    title = said.get("title", "")
-    try:
-        text, edits = clean(
-            saved, title=title, begins=said.get("begins", ""), ends=said.get("ends", "")
-        )
-    except ValueError as error:
-        raise UnreadableFile(f"{error}; mend it in documents.csv") from None
-    if len(re.findall(WORD, text)) < 2:
-        raise UnreadableFile("there is no statement in it; take it out of the folder")
-    guessed = {"title": _guess_title(saved, edits) or printable(path.stem)}
-    guessed["published"] = _guess_day(saved, edits, path.stem)
-    inferred = [k for k, v in guessed.items() if v and not said.get(k)]
+    said = _front_matter(saved) | {key: value for key, value in known.items() if value}
+    text, edits = _clean(saved, said)
+    guessed = {
+        "title": _guess_title(saved, edits) or printable(path.stem),
+        "published": _guess_day(saved, edits, path.stem),
+    }
+    inferred = [key for key, value in guessed.items() if value and not said.get(key)]
     inferred += [f"encoding {encoding}"] if encoding else []
-    row = {k: said.get(k) or guessed.get(k, "") for k in KNOWN_COLUMNS}
+    row = {key: said.get(key) or guessed.get(key, "") for key in KNOWN_COLUMNS}
     return row | {
         "document": known.get("document") or printable(path.stem),
         "published": _day(row["published"]),
@@ -158,17 +152,28 @@ def _read(path: Path, known: dict) -> dict:
     }
 
 
+def _clean(saved: str, said: dict) -> tuple[str, list[Edit]]:
+    """Take the page off, where that leaves a statement."""
+    hints = {key: said.get(key, "") for key in ("title", "begins", "ends")}
+    try:
+        text, edits = clean(saved, **hints)
+    except ValueError as error:
+        raise UnreadableFile(f"{error}; mend it in documents.csv") from None
+    if len(re.findall(WORD, text)) < MIN_STATEMENT_WORDS:
+        raise UnreadableFile("there is no statement in it; take it out of the folder")
+    return text, edits
+
+
 def list_repairs(documents: pd.DataFrame) -> pd.DataFrame:
     """List every change made to the saved pages.
 
     Returns one row a change: document, start (its place in `saved`), before, after, reason.
     Putting them all into `saved` gives `text`, letter for letter: nothing else was changed.
     """
+    needed = ["document", "saved", "edits"]
     rows = [
         (document, edit.start, saved[edit.start : edit.end], edit.after, edit.reason)
-        for document, saved, edits in documents[["document", "saved", "edits"]].itertuples(
-            index=False
-        )
+        for document, saved, edits in documents[needed].itertuples(index=False)
         for edit in edits
     ]
     return pd.DataFrame(rows, columns=["document", "start", "before", "after", "reason"])
@@ -177,17 +182,24 @@ def list_repairs(documents: pd.DataFrame) -> pd.DataFrame:
 def choose_document(documents: pd.DataFrame, document: str | None = None) -> pd.DataFrame:
     """Choose one statement: the one named, else the newest that could be read.
 
-    Returns one row of `documents`. Without any day the last one is taken. Raises LookupError, with
-    the names that there are, where no statement has the name, and ValueError where the one of the
-    name could not be read.
+    Returns one row of `documents`. Of two of one day the first is taken, and without any day the
+    last. Raises LookupError, with the names that there are, where no statement has the name, and
+    ValueError where the one of the name could not be read.
+
+    >>> days = pd.to_datetime(["2019-05-03", "2020-05-03"])
+    >>> documents = pd.DataFrame({"document": ["arlan", "tarn"], "published": days, "problem": ""})
+    >>> choose_document(documents)["document"].to_list()
+    ['tarn']
     """
+    documents = typed(documents, "document", "published", "problem")
     unread = documents[documents["problem"] != ""]
     if document in [*unread["document"]]:
         raise ValueError(unread.loc[unread["document"] == document, "problem"].iloc[0])
     documents = documents[documents["problem"] == ""]
     if document is None:
-        newest = documents["published"].idxmax() if documents["published"].notna().any() else -1
-        return documents.loc[[newest]] if newest != -1 else documents.tail(1)
+        days = documents["published"]
+        newest = documents[days == days.max()].head(1)
+        return documents.tail(1) if newest.empty else newest
     chosen = documents[documents["document"] == document]
     if chosen.empty:
         names = ", ".join(documents["document"])
@@ -203,12 +215,8 @@ def _statement_files(folder: Path) -> list[Path]:
         raise ValueError(f"{printable(folder)}: {error.strerror}; nothing in it was read") from None
     texts = [path for path in files if path.suffix.lower() in ENDINGS]
     stems = {path.stem for path in texts}
-    others = [path for path in files if path.suffix.lower() in OTHER_ENDINGS]
-    return [
-        path
-        for path in texts + [path for path in others if path.stem not in stems]
-        if path.name not in JUDGEMENTS and not path.name.startswith((".", "README"))
-    ]
+    texts += [p for p in files if p.suffix.lower() in OTHER_ENDINGS and p.stem not in stems]
+    return [p for p in texts if p.name not in JUDGEMENTS and not p.name.startswith((".", "README"))]
 
 
 def _read_known(path: Path) -> list[dict]:
@@ -230,25 +238,21 @@ def _front_matter(saved: str) -> dict:
 
 
 def _guess_title(saved: str, edits: list[Edit]) -> str:
-    return next(
-        (without_markdown(saved[e.start : e.end]) for e in edits if e.reason == TITLE_LINE), ""
-    )
+    lines = [saved[edit.start : edit.end] for edit in edits if edit.reason == TITLE_LINE]
+    return without_markdown(lines[0]) if lines else ""
 
 
 def _guess_day(saved: str, edits: list[Edit], stem: str) -> str:
     """The date line nearest above the statement, else below it, else the file's name."""
-    lines = [saved[e.start : e.end] for e in edits if e.reason == DATE_LINE]
-    above = [
-        saved[e.start : e.end] for e in edits if e.reason == DATE_LINE and e.start < len(saved) / 2
-    ]
-    for place in (*above[::-1], *lines, stem):
-        if found := FULL_DATE.search(place):
+    lines = [edit for edit in edits if edit.reason == DATE_LINE]
+    above = [edit for edit in lines if edit.start < len(saved) / 2]
+    places = [saved[edit.start : edit.end] for edit in above[::-1] + lines]
+    for found in map(FULL_DATE.search, [*places, stem]):
+        if found:
             # dateutil knows the English months whatever the machine's language is
             iso = bool(re.match(r"\d{4}", found[0]))
-            try:
+            with suppress(ValueError):
                 return dateutil_parser.parse(found[0], dayfirst=not iso).date().isoformat()
-            except ValueError:
-                continue
     return ""
 
 

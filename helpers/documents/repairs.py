@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.files.encodings import TWICE_ENCODED, decode_again
+from helpers.files.encodings import TWICE_ENCODED_ALONE, decode_again, find_twice_encoded
 
 
 class Edit(NamedTuple):
@@ -48,14 +48,17 @@ POINT = re.compile(r"[>#\s]|\(?\w{1,4}\)")  # what else begins a line of its own
 SENTENCE_END = re.compile(r"""[.!?:;,…]["')\]*_~]*$""")
 
 
-def clean(saved: str, *, title: str = "", begins: str = "", ends: str = "") -> tuple[str, list]:
+def clean(
+    saved: str, *, title: str = "", begins: str = "", ends: str = ""
+) -> tuple[str, list[Edit]]:
     """Take the page around a statement off the saved text, and list what was changed.
 
     `title`, `begins` and `ends` are what is known of the statement: its title, its first and its
     last words. Returns the text, whose paragraphs are lines, and the edits in the offsets of
     `saved`, in order. Raises ValueError where `begins` or `ends` is not in the text.
     """
-    text, edits = saved, []
+    text = saved
+    edits: list[Edit] = []
     left = np.arange(len(saved))  # the saved characters that each character of `text` stands for
     right = left + 1
 
@@ -82,14 +85,17 @@ def clean(saved: str, *, title: str = "", begins: str = "", ends: str = "") -> t
 
 def apply(text: str, edits: list[Edit]) -> str:
     """Put changes, in order and not overlapping, into the text that they were made for."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         pieces += text[at : edit.start], edit.after
         at = edit.end
     return "".join([*pieces, text[at:]])
 
 
-def _move_offsets(left, right, edits):
+def _move_offsets(
+    left: np.ndarray, right: np.ndarray, edits: list[Edit]
+) -> tuple[np.ndarray, np.ndarray]:
     lefts, rights, at = [], [], 0
     for start, end, after, _ in edits:
         lefts.append(left[at:start])
@@ -127,6 +133,12 @@ def swap(pattern: str, after: str | Callable, reason: str, flags: int = 0) -> Ru
 
 
 # --- the rules, in the order in which they run ---------------------------------------------------
+
+
+def encoded_twice(text: str) -> Iterator[Edit]:
+    """Characters that were read in the wrong encoding and saved so, once or more often."""
+    for start, end, char in find_twice_encoded(text):
+        yield Edit(start, end, char, "character encoded twice")
 
 
 def front_matter(text: str) -> Iterator[Edit]:
@@ -262,7 +274,8 @@ def expansions(text: str) -> Iterator[Edit]:
 
 
 CHARACTER_RULES: tuple[Rule, ...] = (
-    swap(TWICE_ENCODED, decode_again, "character encoded twice"),
+    encoded_twice,
+    swap(TWICE_ENCODED_ALONE, decode_again, "character encoded twice"),
     swap("\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", "line end of another system"),
     swap("\\A\ufeff", "", "byte-order mark"),
     swap(

@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -32,7 +33,7 @@ OS_REASONS = {
 }
 
 
-def data_path(name: str, folder=None) -> Path:
+def data_path(name: str, folder: str | Path | None = None) -> Path:
     """Find a file of judgements: the researcher's own in `folder`, else the bundled one.
 
     `name` may be that of a folder of tables.
@@ -42,7 +43,7 @@ def data_path(name: str, folder=None) -> Path:
     return own if os.path.lexists(own) else DATA / name
 
 
-def read_bytes(path) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
     """Read a file whole, if it is one, of a size that a text has (see MAX_FILE_BYTES).
 
     Raises UnreadableFile where there is a folder, a pipe or a device, a link that leads nowhere,
@@ -51,14 +52,15 @@ def read_bytes(path) -> bytes:
     try:
         kind = os.stat(path).st_mode
         if stat.S_ISDIR(kind):
-            raise UnreadableFile("a folder, no file; take it out, or end its name otherwise")
+            raise UnreadableFile("a folder, not a file; take it out, or end its name otherwise")
         if not stat.S_ISREG(kind):  # opening a pipe would be waiting for its other end
-            raise UnreadableFile("a pipe or a device, no file; take it out")
+            raise UnreadableFile("a pipe or a device, not a file; take it out")
         with open(path, "rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        reason = OS_REASONS.get(error.errno, f"{error.strerror}; see whether it opens elsewhere")
-        if error.errno == errno.ENOENT and os.path.islink(path):
+        number = error.errno or 0
+        reason = OS_REASONS.get(number, f"{error.strerror}; see whether it opens elsewhere")
+        if number == errno.ENOENT and os.path.islink(path):
             reason = "a link that leads nowhere; take it out"
         raise UnreadableFile(reason) from None
     if len(content) > MAX_FILE_BYTES:
@@ -68,7 +70,7 @@ def read_bytes(path) -> bytes:
     return content
 
 
-def read_text(path, name: str = "") -> str:
+def read_text(path: str | Path, name: str = "") -> str:
     """Read a file of judgements: UTF-8, or UTF-16 with its mark; nothing else is recognised.
 
     Returns the text, its lines ending in \\n, and notes for the proof what was read, and whether
@@ -89,7 +91,7 @@ def read_text(path, name: str = "") -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_words(path) -> dict[str, list[str]]:
+def read_words(path: str | Path) -> dict[str, list[str]]:
     """Read a list of words: # opens a comment, [a heading] opens a section (at first "")."""
     sections: dict[str, list[str]] = {"": []}
     words = sections[""]
@@ -102,7 +104,9 @@ def read_words(path) -> dict[str, list[str]]:
     return sections
 
 
-def read_table(path, needed, *, once=None, name: str = "") -> pd.DataFrame:
+def read_table(
+    path: str | Path, needed: Iterable[str], *, once: str = "", name: str = ""
+) -> pd.DataFrame:
     """Read a table of judgements, a CSV file with a header, all of it as text.
 
     `needed` are columns that must be there; no value may stand twice in the column `once`; `name`

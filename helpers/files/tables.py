@@ -2,6 +2,8 @@
 
 import re
 
+import pandas as pd
+
 from helpers.files.quotes import VISIBLE_SIGNS
 
 #: How a table can be handed on: the kind of an output in a notebook, and the ending of its file.
@@ -17,24 +19,21 @@ def mark_csv(text: str) -> str:
     return "\ufeff" + text.replace("\r\n", "\n")
 
 
-def as_csv(table) -> str:
+def as_csv(table: pd.DataFrame) -> str:
     """Write a frame as CSV, its numbers to ten digits: the eleventh depends on the machine.
 
     A spreadsheet would run a text that begins with = + - @, a tab or a line end. Such a text gets
     an apostrophe before it, inside a cell too where a ; or a line end goes before, since some
     spreadsheets begin a cell there; numbers are left as they are. After pandas.read_csv,
-    `column.str.replace(helpers.SAFE, r"\\1", regex=True)` gives the texts as they were, save that
+    `column.str.replace(MADE_SAFE, r"\\1", regex=True)` gives the texts as they were, save that
     every line end is \\n and what cannot be seen is a sign for it (see VISIBLE_SIGNS).
     """
     safe = table.map(_make_safe).rename(columns=_make_safe)
     return safe.to_csv(index=False, lineterminator="\n", float_format="%.10g")
 
 
-def _make_safe(cell):
+def _make_safe(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
-    return re.sub(
-        rf"{CELL_START}(?={CELL_FORMULA})",
-        r"\1'",
-        re.sub("\r\n?", "\n", cell.translate(VISIBLE_SIGNS)),
-    )
+    shown = re.sub("\r\n?", "\n", cell.translate(VISIBLE_SIGNS))
+    return re.sub(rf"{CELL_START}(?={CELL_FORMULA})", r"\1'", shown)

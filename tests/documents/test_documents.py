@@ -192,12 +192,12 @@ def test_a_bad_file_is_a_row_that_says_so_and_the_others_are_read(folder):
     assert {*result.index} == {"rome", "paris-2021-02-03", "undated", "broken"}
     problems = result.loc[result["problem"] != "", ["file", "text", "problem"]]
     assert problems.values.tolist() == [
-        ["broken.txt", "", "broken.txt: a PDF, no plain text; open it and save it as text in UTF-8"]
+        ["broken.txt", "", "broken.txt: a PDF, not plain text; open it and save it as text in UTF-8"]
     ]
     assert pd.isna(result.loc["broken", "published"]) and result.loc["broken", "edits"] == ()
     assert "broken" not in {*list_repairs(read_documents(folder))["document"]}
     assert choose_document(result.reset_index())["document"].tolist() == ["paris-2021-02-03"]
-    with pytest.raises(ValueError, match=r"^broken\.txt: a PDF, no plain text"):
+    with pytest.raises(ValueError, match=r"^broken\.txt: a PDF, not plain text"):
         choose_document(result.reset_index(), "broken")
 
 
@@ -207,7 +207,7 @@ def test_a_word_document_is_a_bad_file_unless_it_lies_beside_its_text(folder, en
         (folder / f"{name}.{ending}").write_bytes(b"PK\x03\x04")
     result = read_documents(folder)
     problems = result.loc[result["problem"] != "", "problem"].tolist()
-    assert problems == [f"vienna.{ending}: no .txt or .md file; save what it says as one"]
+    assert problems == [f"vienna.{ending}: not a .txt or .md file; save what it says as one"]
 
 
 def test_a_file_that_the_list_names_may_end_as_it_likes(tmp_path):
@@ -260,7 +260,7 @@ def test_what_the_list_says_wrongly_of_a_statement_stands_on_its_line(tmp_path):
     ("files", "error", "message"),
     [
         ({}, FileNotFoundError, "no .txt or .md statement here"),
-        ({"a.txt": b"Caf\xe9 \x8f."}, ValueError, "a.txt: line 1, byte 3 is no UTF-8; save it"),
+        ({"a.txt": b"Caf\xe9 \x8f."}, ValueError, "a.txt: line 1, byte 3 is not UTF-8; save it"),
         ({"a.txt": b" \n\n"}, ValueError, "^a.txt: there is no statement in it; take it out[^;]*$"),
         ({"a.txt": b"Ministers!"}, ValueError, "a.txt: there is no statement in it"),  # one word
         ({"a.txt": b"", "b.txt": b""}, ValueError, "in it; .*; 1 more cannot be read either"),
@@ -315,7 +315,7 @@ def test_one_statement_is_read_wherever_it_lies(tmp_path):
     assert result["file"] == rf"{tmp_path}/a\nb.txt"
     (tmp_path / "a\nb.txt").write_bytes(b"%PDF-")
     with pytest.raises(
-        ValueError, match=r"^a\\nb\.txt: a PDF, no plain text; open it and"
+        ValueError, match=r"^a\\nb\.txt: a PDF, not plain text; open it and"
     ) as error:
         read_document(f"{tmp_path}/a\nb.txt")
     assert type(error.value) is ValueError
@@ -329,7 +329,7 @@ def test_a_name_that_is_no_text_is_spelt_in_every_column(tmp_path):
         [r"\xe8", r"\xe8", r"\xe8.txt", ""],
         [
             r"\xe9", "", r"\xe9.txt",
-            r"\xe9.txt: a PDF, no plain text; open it and save it as text in UTF-8",
+            r"\xe9.txt: a PDF, not plain text; open it and save it as text in UTF-8",
         ],
     ]  # fmt: skip
 

@@ -23,6 +23,8 @@ MUST_CHANGE = [
     ("character encoded twice", "Itâ€™s Â£5 â€“ â‚¬5, no more.", "It's £5 – €5, no more."),
     ("character encoded twice", "The Ã\x89lysÃ©e met.", "The Élysée met."),  # by way of Latin-1
     ("character encoded twice", "BabiÅ¡ and PlenkoviÄ‡ met.", "Babiš and Plenković met."),
+    ("character encoded twice", "Erdoğan met ErdoÄŸan.", "Erdoğan met Erdoğan."),
+    ("character encoded twice", "CuraÃƒÂ§ao and ErdoÃ„Å¸an.", "Curaçao and Erdoğan."),  # twice
     ("byte-order mark", "ï»¿They met.", "They met."),  # itself encoded twice
     ("zero-width character", "They\u200b met.", "They met."),
     ("soft hyphen", "They stabi\u00adlised it.", "They stabilised it."),
@@ -72,6 +74,11 @@ MUST_CHANGE = [
 
 MUST_NOT_CHANGE = [
     "The Âge d'or, Ã la carte, Åre and â la.",  # what "encoded twice" begins with, alone
+    "A NAÇÃO É UNA – NÃO HÁ OUTRA…",  # Portuguese
+    "À LA UNE: L'ÂGE D'OR, DÉJÀ—VU, CAFÉ…",  # French
+    "ISTANBUL'DA ÇAĞRI – ERDOĞAN, ŞİMŞEK, Ç–Ş",  # Turkish
+    "Ćwierć, Łódź, Wałęsa – ŻÓŁĆ…",  # Polish
+    "ÅRHUS, ÄNDERN, Beyoncé™, PARÁ®, 20 °C, ½ § 5",
     "Naïve—yes, café—no, El Niño – good.",
     'The grades "Ä" and Å – and the rest.',  # a letter in quotation marks, before a dash
     "The UN (based in New York) met.",  # brackets that expand nothing
@@ -84,7 +91,7 @@ MUST_NOT_CHANGE = [
     "They agreed:\nto stop the violence;",  # a clause mark ends the paragraph
     "They agreed:\n(a) to meet\n(b) to leave.",  # lettered points are cited by their letters
     "They met in Rome.\nthey left.",  # so does a full stop, whatever follows
-    "2254 was adopted.\n2021 was a year.",  # a number is no list mark
+    "2254 was adopted.\n2021 was a year.",  # a number is not a list mark
     "They grew by 3.5 million.",
     "No sentence here",  # a page with no prose is left whole
     "Excellencies,\n\nWe met.",  # a salutation is part of the statement

@@ -16,15 +16,15 @@ from helpers.files import read as files
     ("make", "message"),
     [
         (lambda path: None, "^no such file$"),
-        (Path.mkdir, "^a folder, no file; take it out, or end its name otherwise$"),
+        (Path.mkdir, "^a folder, not a file; take it out, or end its name otherwise$"),
         (lambda path: path.symlink_to(path), "^a link that leads back to itself; put the file in"),
         (lambda path: path.symlink_to("nowhere"), "^a link that leads nowhere; take it out$"),
         pytest.param(
             lambda path: os.mkfifo(path),
-            "^a pipe or a device, no file; take it out$",
+            "^a pipe or a device, not a file; take it out$",
             marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here"),
         ),
-        (lambda path: path.symlink_to(os.devnull), "^a pipe or a device, no file"),
+        (lambda path: path.symlink_to(os.devnull), "^a pipe or a device, not a file"),
         (lambda path: path.write_bytes(b"a" * 101), "^it is larger than 100 bytes; cut it into"),
     ],
 )
@@ -103,8 +103,8 @@ def test_a_table_without_rows_is_text_all_the_same(tmp_path):
         (b'alias\n"a\n', "a.csv, line 2: unexpected end of data; mend it there"),
         (b"alias\na\nb\na\nc\n", "a.csv, line 4: 'a' stands twice$"),
         (b"alias\nb\xe9\n", "a.csv: it is in Windows-1252; save it as text in UTF-8"),
-        (b"alias\nb\xe9\x8f\n", "a.csv: line 2, byte 7 is no UTF-8"),
-        (b"alias\na\0" + b"a" * 300, "a.csv: line 2: '\\\\x00' is no character of a text"),
+        (b"alias\nb\xe9\x8f\n", "a.csv: line 2, byte 7 is not UTF-8"),
+        (b"alias\na\0" + b"a" * 300, "a.csv: line 2: '\\\\x00' is not a character of a text"),
         (b"PK\x03\x04", "a.csv: a Word document or another zipped file"),
     ],
 )
