@@ -2,28 +2,24 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import zip_longest
 
 import pandas as pd
 
-from helpers.events.clauses import Lexicon, Words, make_lexicon, tag_sentence
+from helpers.events.clauses import Words, tag_sentence
+from helpers.events.event_words import Lexicon, make_lexicon, one_of, read_event_words
 from helpers.events.known_events import apply_names
 from helpers.events.labels import name_date
 from helpers.events.phrases import write_label
 from helpers.events.references import find_references
 from helpers.events.undated import find_events
-from helpers.files import data_path, read_words
 from helpers.frames import SENTENCE_KEYS
 
 EVENT_COLUMNS = ["event", "kind", "source", "link"]
 LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 TIME_LEFT_OPEN = "its time is left open"
 END = ({"start": float("inf")}, 0)  # stands for the date after the last one
-
-
-def read_event_words(folder=None) -> dict[str, list[str]]:
-    """Read `event_words.txt` of the folder, else the bundled one: the words that make events."""
-    return read_words(data_path("event_words.txt", folder))
 
 
 def name_events(
@@ -60,11 +56,17 @@ def _days(dates: pd.DataFrame) -> pd.Series:
     return today.drop_duplicates("document").set_index("document")["first_day"]
 
 
+@lru_cache(maxsize=8)
+def _open_time(lexicon: Lexicon) -> re.Pattern:
+    """Write the times that are left open, with what follows them in their clause."""
+    phrases = one_of(lexicon.words["open times"]).replace("_", r"\s+")
+    return re.compile(rf"\b(?:{phrases})\b[^,.;:()]{{0,60}}", re.I)
+
+
 def _find_all(dates, sentences, words, days) -> list[dict]:
     """Go through the sentences and name what is dated and what is not."""
     lexicon = make_lexicon(words)
-    open_times = "|".join(phrase.replace("_", r"\s+") for phrase in words["open times"])
-    open_time = re.compile(rf"\b(?:{open_times})\b[^,.;:()]{{0,60}}", re.I)
+    open_time = _open_time(lexicon)
     dated, cited = map(_by_place, (dates, find_references(sentences, words=words)))
     rows = []
     columns = zip(*(sentences[name] for name in (*SENTENCE_KEYS, "start", "text")), strict=True)
@@ -74,12 +76,12 @@ def _find_all(dates, sentences, words, days) -> list[dict]:
         if own or documents or lexicon.events & {*LETTERS_ONLY.findall(text.lower())}:
             closed = [row for row in own if not open_time.search(row["text"])]
             sentence = Sentence(text, start, closed, documents, left_open, lexicon)
-            found = sentence.name_all(days.get(document), words)
+            found = sentence.name_all(days.get(document))
             if len(closed) < len(own) and not any(
                 row["why"].startswith(TIME_LEFT_OPEN) for row in found
             ):
                 sentence = Sentence(text, start, own, documents, left_open, lexicon)
-                found = sentence.name_all(days.get(document), words)  # no event takes the open time
+                found = sentence.name_all(days.get(document))  # no event takes the open time
             rows += [{"document": document, "sentence": number} | row for row in found]
     return _drop_repeated(rows)
 
@@ -109,9 +111,9 @@ class Sentence:
         self.dates = [at for at, letter in enumerate(self.words.tags) if letter == "D"]
         self.used = bytearray(len(text))
 
-    def name_all(self, day, words) -> list[dict]:
+    def name_all(self, day) -> list[dict]:
         """Name what is dated, then what has no date: cited documents, events."""
-        return [*self.name_dates(day), *self.name_documents(day), *self.name_others(words)]
+        return [*self.name_dates(day), *self.name_documents(day), *self.name_others()]
 
     def name_dates(self, day):
         """Name what each date dates that dates an event."""
@@ -143,13 +145,13 @@ class Sentence:
                 row = self.undated(low, high, _cite(document), "past", "cited without a year")
                 yield row if pd.isna(document["year"]) else row | _in_year(document["year"], day)
 
-    def name_others(self, words):
+    def name_others(self):
         """Name the events that have no date in their clause."""
         dates = [self.dates[number] for row, number in self.dated if _dates_an_event(row)]
-        for label, piece in find_events(self.words, dates, self.lexicon):
+        for label, piece in find_events(self.words, dates):
             low, high = self.words.cut(*piece)
             if not any(self.used[low:high]):
-                kind, why = _kind_without_day(self.words, *piece, words, self.left_open)
+                kind, why = _kind_without_day(self.words, *piece, self.left_open)
                 name = write_label(self.words, label)
                 yield self.undated(low + self.start, high + self.start, name, kind, why)
 
@@ -209,17 +211,19 @@ def tell_kind(row: dict, day) -> str:
     return "planned" if later else "ongoing"
 
 
-def _kind_without_day(parsed: Words, first, last, words, left_open) -> tuple[str, str]:
+def _kind_without_day(
+    words: Words, first: int, last: int, left_open: re.Match | None
+) -> tuple[str, str]:
     """Tell from its words whether an event without a date is over, goes on or is to come; why."""
-    if left_open and parsed.spans[last - 1][1] <= left_open.start():
-        at = bisect_left(parsed.spans, (left_open.start(), 0))
-        if not re.search("[vshx]", parsed.tags[last:at]):  # "... in Italy as soon as"
+    if left_open and words.spans[last - 1][1] <= left_open.start():
+        at = bisect_left(words.spans, (left_open.start(), 0))
+        if not re.search("[vshx]", words.tags[last:at]):  # "... in Italy as soon as"
             return "planned", f"{TIME_LEFT_OPEN}: {' '.join(left_open[0].split())}"
-    own = {parsed.lower(at) for at in range(first, last)}
-    ahead = parsed.tags[max(0, first - 4) : first]
-    if own & {*words["coming"]} or re.search("xa?hd?$", ahead):  # "will hold a"
+    own = {words.lower(at) for at in range(first, last)}
+    ahead = words.tags[max(0, first - 4) : first]
+    if own & {*words.lexicon.words["coming"]} or re.search("xa?hd?$", ahead):  # "will hold a"
         return "planned", "no date in its clause"
-    lasting = own & {*words["lasting events"]}
+    lasting = own & {*words.lexicon.words["lasting events"]}
     return "ongoing" if lasting else "past", "no date in its clause"
 
 

@@ -16,7 +16,8 @@ import pandas as pd
 import pytest
 
 from helpers.events import name_events
-from helpers.events.clauses import make_lexicon, tag_sentence
+from helpers.events.clauses import tag_sentence
+from helpers.events.event_words import make_lexicon
 from helpers.events.labels import name_date
 from helpers.events.phrases import MAX_LABEL_CHARS, write_label
 from helpers.files import DATA, read_words
