@@ -118,7 +118,7 @@ def _ends_a_name(place: DatePlace) -> Label:
     return []
 
 
-@rule(LABEL_RULES, {"On the [tenth anniversary] of the war in Mali": "Tenth anniversary of the war"})
+@rule(LABEL_RULES, {"the [tenth anniversary] of the war, the": "Tenth anniversary of the war"})
 def _is_an_event_itself(place: DatePlace) -> Label:
     words, at = place.words, place.at
     return [(at, extend(words, at + 1))] if words.lower(at).endswith("anniversary") else []
@@ -137,8 +137,9 @@ def _before_its_noun(place: DatePlace) -> Label:
         return []
     year = YEARS_ALONE.fullmatch(words.word(at))
     owned = left and re.search("['’]s?$", words.word(at - 1))
-    described = re.search("d[na]*$", left) or words.lower(at) in words.lexicon.words["describing times"]
-    if noun[1] or owned or described or (year and not left):
+    described = owned or re.search("d[na]*$", left)
+    describing = words.lower(at) in words.lexicon.words["describing times"]
+    if noun[1] or described or describing or (year and not left):
         first = at if year else at + 1 + len(noun[1])
         return [(first, extend(words, at + 1 + noun.end()))]
     return []
@@ -270,8 +271,8 @@ def _after_a_verb(place: DatePlace) -> Label:
     if not found:
         return []
     words, ahead = place.words, place.left[: found.start()]
-    at = [place.low + found.start(group) for group in (0, 2, 3, 4)]
-    deed = Deed(*at, place.end, found[2], found[1] or "")
+    first, verb, thing, places = (place.low + found.start(group) for group in (0, 2, 3, 4))
+    deed = Deed(first, verb, thing, places, place.end, sort=found[2], helped=found[1] or "")
     if deed.sort == "s" and deed.thing < deed.end:  # what somebody speaks of
         return [bare(words, deed.thing + (words.tags[deed.thing] == "p"), deed.end)]
     if noun := _described_noun(place, deed, ahead):

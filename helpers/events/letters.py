@@ -13,7 +13,6 @@ is no dictionary: what is not a known word is taken for a part of a name.
 """
 
 import re
-from functools import cached_property
 
 from helpers.events.event_words import Lexicon
 from helpers.events.rules import Rule, first_result, rule
@@ -38,18 +37,18 @@ class WordPlace:
         begins = self.at == 0 or self.words[self.at - 1] in (":", '"', "“")
         return self.text[0].isupper() and not begins
 
-    @cached_property
+    @property
     def before(self) -> str:
         """The letter of the word before it, adverbs left out."""
         return next((letter for letter in reversed(self.letters[-2:]) if letter != "a"), "")
 
-    @cached_property
+    @property
     def following(self) -> str:
         """The letter of the word after it, if that is of a closed class or a mark."""
         mark = "" if self.after[0].isalnum() else "."
         return self.lexicon.closed.get(self.after.lower(), mark)
 
-    @cached_property
+    @property
     def is_helped(self) -> bool:
         """Whether "we", "will", "to" before it make it a verb."""
         near = {word.lower() for word in self.words[max(0, self.at - 2) : self.at]}

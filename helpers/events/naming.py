@@ -2,28 +2,39 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from helpers.events.clauses import Words, tag_sentence
 from helpers.events.event_words import Lexicon, make_lexicon, one_of, read_event_words
 from helpers.events.known_events import apply_names
-from helpers.events.labels import name_date
+from helpers.events.labels import Label, name_date
 from helpers.events.phrases import write_label
 from helpers.events.references import find_references
 from helpers.events.undated import find_events
-from helpers.frames import SENTENCE_KEYS
+from helpers.frames import COLUMN_KINDS, typed
 
+DATE_COLUMNS = "document sentence start end text value type first_day last_day basis".split()
 EVENT_COLUMNS = ["event", "kind", "source", "link"]
 LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 TIME_LEFT_OPEN = "its time is left open"
-END = ({"start": float("inf")}, 0)  # stands for the date after the last one
+MAX_OPEN_CHARS = 60  # of what follows "as soon as" and is quoted
+
+Row = dict[str, Any]  # an event, a date or a document that is cited, by its columns
+END: tuple[Row, int] = ({"start": float("inf")}, 0)  # stands for the date after the last one
 
 
 def name_events(
-    dates: pd.DataFrame, sentences: pd.DataFrame, names=None, *, published=None, words=None
+    dates: pd.DataFrame,
+    sentences: pd.DataFrame,
+    names: pd.DataFrame | None = None,
+    *,
+    published: pd.Series | None = None,
+    words: dict[str, list[str]] | None = None,
 ) -> pd.DataFrame:
     """Say what happened at each date, and what happened that has none.
 
@@ -37,58 +48,81 @@ def name_events(
     What dates no event (a repeated time, a length of time without a place) has no row. An event
     without a date has basis "undated" and no days, its text names it; a day that `names` gives it
     makes the basis "dated from elsewhere". A day that the text gives is never replaced.
+
+    >>> from helpers.dates import find_dates
+    >>> text = "Arlan regrets the coup in Tarn, and the talks in Belmora on 4 June 2020 ended."
+    >>> sentences = pd.DataFrame({"document": ["a"], "sentence": 1, "start": 0, "text": [text]})
+    >>> dates = find_dates(sentences, published=pd.Series({"a": pd.Timestamp("2021-03-30")}))
+    >>> name_events(dates, sentences)[["event", "value", "kind"]].values.tolist()
+    [['Coup in Tarn', '', 'past'], ['Talks in Belmora', '2020-06-04', 'past']]
     """
-    words = read_event_words() if words is None else words
-    days = _days(dates) if published is None else published
-    days = {name: day for name, day in days.items() if not pd.isna(day)}
-    events = _find_all(dates, sentences, words, days)
+    dates = with_text_columns(typed(dates, *DATE_COLUMNS))
+    sentences = typed(sentences, "document", "sentence", "start", "text")
+    published = _todays(dates) if published is None else published.astype("datetime64[s]")
+    days = published.dropna().to_dict()
+    events = _find_all(dates, sentences, read_event_words() if words is None else words, days)
     if names is not None:
         events = apply_names(events, sentences, names)
         for event in events:
             if event["basis"] == "dated from elsewhere":
                 event["kind"] = tell_kind(event, days.get(event["document"]))
-    return _as_frame(events, dates, sentences)
+    return _as_frame(events, [*dates, *EVENT_COLUMNS], sentences["document"].dtype)
 
 
-def _days(dates: pd.DataFrame) -> pd.Series:
+def with_text_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """Make text of all columns of dates or events whose kind is not known: CSV has 2021 as int."""
+    return frame.astype({name: "str" for name in frame if name not in COLUMN_KINDS})
+
+
+def _todays(dates: pd.DataFrame) -> pd.Series:
     """Take for each document the day that it calls today."""
     today = dates[(dates["text"].str.lower() == "today") & ~dates["value"].str.endswith("REF")]
     return today.drop_duplicates("document").set_index("document")["first_day"]
+
+
+def _find_all(
+    dates: pd.DataFrame, sentences: pd.DataFrame, words: dict[str, list[str]], days: dict
+) -> list[Row]:
+    """Go through the sentences and name what is dated and what is not."""
+    lexicon, rows = make_lexicon(words), []
+    dated, cited = map(_by_place, (dates, find_references(sentences, words=words)))
+    columns = (sentences[name] for name in ("document", "sentence", "start", "text"))
+    for document, number, start, text in zip(*columns, strict=True):
+        own, documents = (found.get((document, number), []) for found in (dated, cited))
+        if own or documents or lexicon.events & {*LETTERS_ONLY.findall(text.lower())}:
+            found = _name_sentence(text, start, own, documents, days.get(document), lexicon)
+            rows += [{"document": document, "sentence": number} | row for row in found]
+    return _drop_repeated(rows)
+
+
+def _name_sentence(
+    text: str,
+    start: int,
+    dated: list[Row],
+    cited: list[Row],
+    day: pd.Timestamp | None,
+    lexicon: Lexicon,
+) -> list[Row]:
+    """Name a sentence's events; a time left open is a date only where no event takes it."""
+    left_open = _open_time(lexicon).search(text)
+    closed = [row for row in dated if not _open_time(lexicon).search(row["text"])]
+    found = Sentence(text, start, closed, cited, left_open, lexicon).name_all(day)
+    taken = any(row["why"].startswith(TIME_LEFT_OPEN) for row in found)
+    if taken or len(closed) == len(dated):
+        return found
+    return Sentence(text, start, dated, cited, left_open, lexicon).name_all(day)
 
 
 @lru_cache(maxsize=8)
 def _open_time(lexicon: Lexicon) -> re.Pattern:
     """Write the times that are left open, with what follows them in their clause."""
     phrases = one_of(lexicon.words["open times"]).replace("_", r"\s+")
-    return re.compile(rf"\b(?:{phrases})\b[^,.;:()]{{0,60}}", re.I)
+    return re.compile(rf"\b(?:{phrases})\b[^,.;:()]{{0,{MAX_OPEN_CHARS}}}", re.I)
 
 
-def _find_all(dates, sentences, words, days) -> list[dict]:
-    """Go through the sentences and name what is dated and what is not."""
-    lexicon = make_lexicon(words)
-    open_time = _open_time(lexicon)
-    dated, cited = map(_by_place, (dates, find_references(sentences, words=words)))
-    rows = []
-    columns = zip(*(sentences[name] for name in (*SENTENCE_KEYS, "start", "text")), strict=True)
-    for document, number, start, text in columns:
-        own, left_open = dated.get((document, number), []), open_time.search(text)
-        documents = cited.get((document, number), [])
-        if own or documents or lexicon.events & {*LETTERS_ONLY.findall(text.lower())}:
-            closed = [row for row in own if not open_time.search(row["text"])]
-            sentence = Sentence(text, start, closed, documents, left_open, lexicon)
-            found = sentence.name_all(days.get(document))
-            if len(closed) < len(own) and not any(
-                row["why"].startswith(TIME_LEFT_OPEN) for row in found
-            ):
-                sentence = Sentence(text, start, own, documents, left_open, lexicon)
-                found = sentence.name_all(days.get(document))  # no event takes the open time
-            rows += [{"document": document, "sentence": number} | row for row in found]
-    return _drop_repeated(rows)
-
-
-def _by_place(frame: pd.DataFrame) -> dict[tuple, list[dict]]:
-    grouped: dict[tuple, list[dict]] = {}
-    for row in frame.sort_values("start", kind="stable").to_dict("records"):
+def _by_place(frame: pd.DataFrame) -> dict[tuple, list[Row]]:
+    grouped: dict[tuple, list[Row]] = {}
+    for row in frame.to_dict("records"):
         grouped.setdefault((row["document"], row["sentence"]), []).append(row)
     return grouped
 
@@ -96,45 +130,53 @@ def _by_place(frame: pd.DataFrame) -> dict[tuple, list[dict]]:
 class Sentence:
     """A sentence while its events are named: its words, and the characters already used."""
 
-    def __init__(self, text: str, start: int, dated, cited, left_open, lexicon: Lexicon):
-        self.text, self.start, self.lexicon = text, start, lexicon
-        self.cited, self.left_open = cited, left_open
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        dated: list[Row],
+        cited: list[Row],
+        left_open: re.Match | None,
+        lexicon: Lexicon,
+    ) -> None:
+        self.text, self.start, self.cited, self.left_open = text, start, cited, left_open
         spans: list[tuple[int, int]] = []
-        self.dated = []  # each date with the number of its word; one inside another shares it
+        self.dated: list[tuple[Row, int]] = []  # with the number of its word among the dates
         for row in dated:
             low, high = max(row["start"] - start, 0), min(row["end"] - start, len(text))
             if low >= (spans[-1][1] if spans else 0) and low < high:
                 spans.append((low, high))
-            if spans:
+            if spans:  # one inside another shares its word
                 self.dated.append((row, len(spans) - 1))
         self.words = tag_sentence(text, spans, lexicon)
         self.dates = [at for at, letter in enumerate(self.words.tags) if letter == "D"]
         self.used = bytearray(len(text))
 
-    def name_all(self, day) -> list[dict]:
+    def name_all(self, day: pd.Timestamp | None) -> list[Row]:
         """Name what is dated, then what has no date: cited documents, events."""
         return [*self.name_dates(day), *self.name_documents(day), *self.name_others()]
 
-    def name_dates(self, day):
+    def name_dates(self, day: pd.Timestamp | None) -> Iterator[Row]:
         """Name what each date dates that dates an event."""
-        label: list = []
-        for (row, number), (following, _) in zip_longest(self.dated, self.dated[1:], fillvalue=END):
+        label: Label = []
+        for (row, number), (following, _) in pairwise([*self.dated, END]):
             label = name_date(self.words, self.dates[number], label)
             document = _touched(self.cited, row["start"], row["end"])
-            named = document and document["number"]
+            if document and not document["number"]:
+                document = None
             # "resolution 637 (1989) of 27 July 1989" is one event, on its day
-            twice = named and following["start"] < document["end"]
+            twice = document and following["start"] < document["end"]
             if twice or not _dates_an_event(row):
                 continue
             spans = [self.use(*self.words.cut(*piece)) for piece in label]
             reach = {
                 "low": min(spans[0][0], row["start"]),
                 "high": max(spans[-1][1], row["end"]),
-                "event": _cite(document) if named else write_label(self.words, label),
+                "event": _cite(document) if document else write_label(self.words, label),
             }
             yield row | reach | {"kind": tell_kind(row, day)}
 
-    def name_documents(self, day):
+    def name_documents(self, day: pd.Timestamp | None) -> Iterator[Row]:
         """Name the documents that are cited by number, and that no date stands with."""
         dated = [row for row, _ in self.dated]
         for document in self.cited:
@@ -145,7 +187,7 @@ class Sentence:
                 row = self.undated(low, high, _cite(document), "past", "cited without a year")
                 yield row if pd.isna(document["year"]) else row | _in_year(document["year"], day)
 
-    def name_others(self):
+    def name_others(self) -> Iterator[Row]:
         """Name the events that have no date in their clause."""
         dates = [self.dates[number] for row, number in self.dated if _dates_an_event(row)]
         for label, piece in find_events(self.words, dates):
@@ -160,13 +202,13 @@ class Sentence:
         self.used[low:high] = b"x" * (high - low)
         return low + self.start, high + self.start
 
-    def undated(self, low: int, high: int, name: str, kind: str, why: str) -> dict:
+    def undated(self, low: int, high: int, name: str, kind: str, why: str) -> Row:
         text = self.text[low - self.start : high - self.start]
         said = {"text": text, "event": name, "kind": kind, "basis": "undated", "why": why}
         return {"start": low, "end": high, "low": low, "high": high} | said
 
 
-def _in_year(year: int, day) -> dict:
+def _in_year(year: int, day: pd.Timestamp | None) -> Row:
     """Date a document by the year that is part of its number: Decision (CFSP) 2021/698."""
     first, last = (pd.Timestamp(year, *month_day) for month_day in ((1, 1), (12, 31)))
     when = {"value": str(year), "type": "DATE", "first_day": first, "last_day": last}
@@ -174,18 +216,18 @@ def _in_year(year: int, day) -> dict:
     return when | how | {"kind": tell_kind(when, day)}
 
 
-def _dates_an_event(row: dict) -> bool:
+def _dates_an_event(row: Row) -> bool:
     known = not (pd.isna(row["first_day"]) and pd.isna(row["last_day"]))
     return row["type"] != "SET" and (row["type"] != "DURATION" or known)
 
 
-def _touched(rows: list[dict], low: int, high: int) -> dict | None:
+def _touched(rows: list[Row], low: int, high: int) -> Row | None:
     """Find the row, of some that lie apart and in order, that shares characters with a span."""
     place = bisect_left(rows, high, key=lambda row: row["start"]) - 1
     return rows[place] if place >= 0 and rows[place]["end"] > low else None
 
 
-def _cite(document: dict) -> str:
+def _cite(document: Row) -> str:
     """Write the label of a document that is cited by its number: its own words up to that."""
     text, number = document["text"], document["number"]
     if text.startswith(number):  # one of several: "resolutions 1325 and 2250"
@@ -195,7 +237,7 @@ def _cite(document: dict) -> str:
     return label[:1].upper() + label[1:]
 
 
-def tell_kind(row: dict, day) -> str:
+def tell_kind(row: Row, day: pd.Timestamp | None) -> str:
     """Say how an event stands to its statement's day: document, past, ongoing or planned."""
     for ending, kind in (("PAST", "past"), ("PRESENT", "ongoing"), ("FUTURE", "planned")):
         if row["value"] == f"{ending}_REF":
@@ -227,7 +269,7 @@ def _kind_without_day(
     return "ongoing" if lasting else "past", "no date in its clause"
 
 
-def _drop_repeated(rows: list[dict]) -> list[dict]:
+def _drop_repeated(rows: list[Row]) -> list[Row]:
     """Keep of the events without a date the first of each name that no dated one has."""
     seen = {(row["document"], row["event"].lower()) for row in rows if row["basis"] != "undated"}
     kept = []
@@ -239,16 +281,12 @@ def _drop_repeated(rows: list[dict]) -> list[dict]:
     return kept
 
 
-def _as_frame(events: list[dict], dates: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Stack events as a frame with the columns and types of `dates`, in the order of the text."""
-    order = {name: place for place, name in enumerate(pd.unique(sentences["document"]))}
-    events = sorted(events, key=lambda row: (order[row["document"]], row["start"], row["end"]))
-    columns = {}
-    for name in [*dates, *EVENT_COLUMNS]:
-        days = name in ("first_day", "last_day")
-        empty = pd.NaT if days else ""
-        kind = "datetime64[s]" if days else "str"
-        kind = "int32" if name in ("sentence", "start", "end") else kind
-        columns[name] = pd.Series([row.get(name, empty) for row in events], dtype=kind)
-    columns["document"] = columns["document"].astype(pd.CategoricalDtype([*order]))
-    return pd.DataFrame(columns)
+def _as_frame(events: list[Row], names: list[str], documents: pd.CategoricalDtype) -> pd.DataFrame:
+    """Stack events as a frame with these columns, in the order of the text."""
+    kinds = {
+        name: "datetime64[s]" if name in ("first_day", "last_day") else "str" for name in names
+    }
+    kinds |= {"document": documents, "sentence": "int32", "start": "int32", "end": "int32"}
+    empty = {name: "" for name in names if kinds[name] == "str"}
+    frame = pd.DataFrame([empty | row for row in events], columns=names).astype(kinds)
+    return frame.sort_values(["document", "start", "end"], kind="stable", ignore_index=True)

@@ -49,6 +49,7 @@ NAME_BEFORE = re.compile(
     r"(?<![^\W_])(?:[A-Z][\w.’'-]*\s+(?:(?:of|and|for|on|to|the)\s+(?=[A-Z]))*){1,8}$"
 )
 
+
 def find_references(
     sentences: pd.DataFrame, *, words: dict[str, list[str]] | None = None
 ) -> pd.DataFrame:
@@ -83,8 +84,8 @@ def find_references(
 @lru_cache(maxsize=8)
 def _ways_to_cite(lexicon: Lexicon) -> list[re.Pattern]:
     """Write the ways to cite, the surest first."""
-    numbered, dated = (lexicon.words[f"{how} documents"] for how in ("numbered", "dated"))
-    numbered, dated = one_of(numbered), one_of([*numbered, *dated])
+    numbers, days = lexicon.words["numbered documents"], lexicon.words["dated documents"]
+    numbered, dated = one_of(numbers), one_of([*numbers, *days])
     ways = [
         # S/RES/2254 (2015) | Presidential Statement S/PRST/2021/5 | A/RES/ES-11/1
         r"(?:(?i:presidential\s+)?(?i:statement|resolution|decision)\s+)?"

@@ -78,7 +78,7 @@ def test_the_bundled_file_argues_for_its_rows():
         ("coup,,2021-02-31,S,", "line 3: '2021-02-31' is not a day"),  # of no calendar
         ("coup,,20200818,S,", "line 3: '20200818' is not a day"),  # ISO, but not as it is asked for
         ("  ,X,,,", "line 3: no pattern; write the words"),
-        ("coup,none,2020-08-18,S,", "line 3: what is no event has no day"),
+        ("coup,none,2020-08-18,S,", "line 3: what is not an event has no day"),
     ],
 )
 def test_a_slip_is_said_with_its_line_and_its_remedy(tmp_path, line, message):
