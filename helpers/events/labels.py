@@ -218,6 +218,7 @@ def _after_those(place: DatePlace) -> Label:
 @rule(LABEL_RULES, {
     "the Ministers, recalling their statement of [June 4, 2020], met": "Statement",
     "recalls the Council conclusions on Syria of [1 March]": "Council conclusions on Syria",
+    "They adopted the decision of the Council of [1 March]": "Decision of the Council",
 })  # fmt: skip
 def _of_its_noun(place: DatePlace) -> Label:
     words = place.words

@@ -146,9 +146,13 @@ def _is_this_alone(place: WordPlace) -> str:
     return "o" if place.word in ("this", "these") and place.following else ""
 
 
-@rule(CLOSED_RULES, {"They thank [those] countries": "d", "attacks as [those] in Erbil": "z"})
-def _is_those_before_a_noun(place: WordPlace) -> str:
-    return "d" if place.word == "those" and place.following in tuple("acdoz") else ""
+@rule(CLOSED_RULES, {
+    "They thank [those] many countries": "d",
+    "attacks such as [those] in Erbil": "z",
+    "They mourn [those] killed in Erbil": "z",
+})  # fmt: skip
+def _is_those_many(place: WordPlace) -> str:
+    return "d" if place.word == "those" and place.following in [*"dozac"] else ""
 
 
 # --- all other words -----------------------------------------------------------------------------
@@ -156,7 +160,9 @@ def _is_those_before_a_noun(place: WordPlace) -> str:
 OPEN_RULES: list[Rule] = []
 
 
-@rule(OPEN_RULES, {"The [United] Nations": "n", "The Rome [Meeting]": "e", "They [met] in": "v"})
+@rule(
+    OPEN_RULES, {"the Fund [Supporting] Tarn": "n", "a Rome [Meeting]": "e", "They [met] in": "v"}
+)
 def _is_a_name(place: WordPlace) -> str:
     return place.noun if place.is_name else ""
 
@@ -207,7 +213,7 @@ def _is_a_noun_that_could_be_a_verb(place: WordPlace) -> str:
     "the [increased] activity": "n",
     "to [liberated] areas": "n",
     "the <June 4> [expanded] meeting": "n",
-    "armed and [trained] fighters": "n",  # like the one before it
+    "the armed and [trained] fighters": "n",  # like the one before it
     "a well [co-ordinated] act": "n",
 })  # fmt: skip
 def _is_in_ed(place: WordPlace) -> str:
