@@ -17,8 +17,8 @@ import re
 from helpers.events.event_words import Lexicon
 from helpers.events.rules import Rule, first_result, rule
 
-MIN_PAST_CHARS = 5  # letters of a word in -ed that may be a past: "freed", not "shed"
-MIN_ING_CHARS = 6  # letters of a word in -ing that may be of a verb: "saying", not "thing"
+MIN_ED_CHARS = 5  # of a word that its ending -ed makes a verb: "owned", not "shed"
+MIN_ING_CHARS = 6  # of a word that its ending -ing makes a verb: "flying", not "thing"
 
 
 class WordPlace:
@@ -210,6 +210,8 @@ def _is_a_noun_that_could_be_a_verb(place: WordPlace) -> str:
 
 @rule(OPEN_RULES, {
     "they [increased] it": "v",
+    "they [owned] it": "v",
+    "they [shed] it": "n",  # too short
     "the [increased] activity": "n",
     "to [liberated] areas": "n",
     "the <June 4> [expanded] meeting": "n",
@@ -218,7 +220,7 @@ def _is_a_noun_that_could_be_a_verb(place: WordPlace) -> str:
 })  # fmt: skip
 def _is_in_ed(place: WordPlace) -> str:
     word, before = place.word, "".join(place.letters[-2:])
-    if not word.endswith("ed") or word.endswith("eed") or len(word) < MIN_PAST_CHARS:
+    if not word.endswith("ed") or word.endswith("eed") or len(word) < MIN_ED_CHARS:
         return ""
     if "-" in word or before[-1:] in ("d", "p", "b"):
         return "n"
@@ -228,7 +230,9 @@ def _is_in_ed(place: WordPlace) -> str:
 
 @rule(OPEN_RULES, {
     "they are [holding] talks": "h",
-    "they are [fighting] it": "v",
+    "they are [flying] it": "v",
+    "they [bring] it": "v",  # too short, but known
+    "they are [dying] there": "n",
     "the [fighting] in May": "n",
     "by [fighting] in the town": "n",
     "by [fighting] terrorists": "v",

@@ -44,9 +44,14 @@ SORTS = {
     "COMM": "communiqué",
 }
 
+MAX_NAME_WORDS = 8  # of the name before a document's kind: "Joint Statement of the Tarn Council"
+MAX_NAME_CHARS = 120
+MAX_MIDDLE_WORDS = 4  # between a day and a kind: "the 2012 Geneva Communiqué"
+
 HAS_NUMBER = re.compile(r"\d|\([IVXLCDM]")  # no document is cited without one of these
 NAME_BEFORE = re.compile(
-    r"(?<![^\W_])(?:[A-Z][\w.’'-]*\s+(?:(?:of|and|for|on|to|the)\s+(?=[A-Z]))*){1,8}$"
+    r"(?<![^\W_])(?:[A-Z][\w.’'-]*\s+(?:(?:of|and|for|on|to|the)\s+(?=[A-Z]))*)"
+    rf"{{1,{MAX_NAME_WORDS}}}$"
 )
 
 
@@ -99,9 +104,11 @@ def _ways_to_cite(lexicon: Lexicon) -> list[re.Pattern]:
         rf"(?:\s+(?i:nos?\b\.?|№))?\s*(?P<number>(?<=[\s.]){NUMBER}){IN_BRACKETS}"
         rf"{ON_DAY}",
         # statement of June 4, 2020 | Geneva Communiqué (2012)
-        rf"(?P<kind>(?i:{dated}))s?\s+(?:(?:of|dated|(?:issued|adopted)\s+(?:on|in))\s+(?P<day>{CITED_DAY})|\((?P<year>{CITED_YEAR})\))",
+        rf"(?P<kind>(?i:{dated}))s?\s+(?:(?:of|dated|(?:issued|adopted)\s+(?:on|in))\s+"
+        rf"(?P<day>{CITED_DAY})|\((?P<year>{CITED_YEAR})\))",
         # the 2012 Geneva Communiqué | the 14 June 2021 statement
-        rf"(?P<day>{CITED_DAY})\s+(?:[A-Z][\w-]{{0,40}}\s+){{0,4}}?(?P<kind>(?i:{dated}))s?(?![^\W_])",
+        rf"(?P<day>{CITED_DAY})\s+(?:[A-Z][\w-]{{0,40}}\s+){{0,{MAX_MIDDLE_WORDS}}}?"
+        rf"(?P<kind>(?i:{dated}))s?(?![^\W_])",
     ]
     return [re.compile(rf"(?<![^\W_]){way}") for way in ways]
 
@@ -147,7 +154,7 @@ def _read_citation(match: re.Match, text: str, lexicon: Lexicon) -> tuple[str, s
 
 def _name_before(start: int, text: str, lexicon: Lexicon) -> tuple[int, str]:
     """Find the name before a document's kind, and what of it names a body."""
-    before = NAME_BEFORE.search(text, max(0, start - 120), start)
+    before = NAME_BEFORE.search(text, max(0, start - MAX_NAME_CHARS), start)
     if not before:
         return start, ""
 

@@ -197,6 +197,16 @@ def test_an_open_time_says_why_an_event_is_planned():
     ]
 
 
+@pytest.mark.parametrize(("n", "told_n"), [(59, 59), (60, 59)])
+def test_of_what_follows_an_open_time_sixty_characters_are_told(n, told_n):
+    result = events_of("They will meet at the Rome summit as soon as " + "x" * n)
+    assert told(result, "why") == [(f"its time is left open: as soon as {'x' * told_n}",)]
+
+
+def test_and_may_begin_a_sentence_that_ends_in_ed():
+    assert told(events_of("And bombed Rome talks ended"), "event") == [("Rome talks",)]
+
+
 def test_an_undated_event_has_one_row_in_each_document():
     text = "They recalled the coup in Mali.\n\nThe coup in Mali was condemned."
     assert told(events_of(text, text), "document", "sentence") == [("d1", 1), ("d2", 1)]

@@ -56,6 +56,13 @@ def test_a_row_changes_what_its_words_touch_and_nothing_else(row, expected):
     assert told(names_of(row)) == expected
 
 
+@pytest.mark.parametrize("filler", range(170, 200))  # the events' words lie in two blocks of 200
+def test_a_row_touches_an_event_wherever_it_stands(filler):
+    text = "x" * filler + f" {TEXT}"
+    names = names_of({"pattern": "Mali", "event": "The coup"})
+    assert told(names, text)[0] == ("The coup", *COUP[1:])
+
+
 def test_a_day_brings_its_source_and_link():
     row = {"pattern": "coup", "day": "2020-08-18", "source": "S", "link": "https://x.org"}
     columns = ("source", "link", "first_day", "precision", "why")

@@ -20,7 +20,7 @@ from helpers.events.clauses import tag_sentence
 from helpers.events.event_words import make_lexicon
 from helpers.events.labels import LABEL_RULES, name_date
 from helpers.events.letters import CLOSED_RULES, OPEN_RULES
-from helpers.events.phrases import MAX_LABEL_CHARS, write_label
+from helpers.events.phrases import write_label
 from helpers.events.rules import Rule
 from helpers.files import DATA, read_words
 
@@ -86,8 +86,27 @@ def test_a_long_subject_is_shortened_to_its_head():
         "Daesh/ISIS Small Group met virtually [today]"
     )
     assert label_of(text) == "Foreign Ministers … met virtually"
-    assert len(label_of("the attack " + "of the town " * 40 + "on [4 June]")) <= MAX_LABEL_CHARS
-    assert len(label_of("the " + "attack" * 400 + " on [4 June]")) <= MAX_LABEL_CHARS + 2
+
+
+LIMITS = [  # a text just within a limit, and one just beyond it
+    ("the " + "x" * 63 + " attack on [4 June]", "X" + "x" * 62 + " attack"),  # 70 characters
+    ("the " + "x" * 64 + " attack on [4 June]", "X" + "x" * 63),
+    ("x" * 140 + " on [4 June]", "X" + "x" * 139),  # one endless word
+    ("x" * 141 + " on [4 June]", "X" + "x" * 69 + " …"),
+    ("the attack " + "of the town " * 26 + "on [4 June]", "Attack" + " of the town" * 5),
+    ("the attack " + "of the town " * 27 + "on [4 June]", "Town" + " of the town" * 5),  # too far
+    ("the attack " + "by " * 8 + "[4 June]", "Attack"),  # words that lead to the date
+    ("the attack " + "by " * 9 + "[4 June]", "Attack by"),
+    ("soon " + "firmly " * 5 + "[4 June]", "Soon" + " firmly" * 5),  # no rule: six words
+    ("soon " + "firmly " * 6 + "[4 June]", "Firmly" + " firmly" * 5),
+    ("In [2024], at home, in Rome, members honour it", "Members honour it"),  # its third part
+    ("In [2024], at home, in Rome, in Oslo, members honour it", "At home"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LIMITS)
+def test_a_label_keeps_within_its_limits(text, expected):
+    assert label_of(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,27 @@ def test_documents_are_cited_in_many_ways(text, expected):
     assert cited(text) == expected
 
 
+A8 = "Aa Bb Cc Dd Ee Ff Gg Hh"
+X59, Y59 = "X" * 59, "Y" * 59
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # just within a limit, and just beyond it
+        (f"of {A8} Resolution 5", f"{A8} Resolution 5"),  # eight words of a name
+        (f"of Zz {A8} Resolution 5", f"{A8} Resolution 5"),
+        (f"of {X59} {Y59} Resolution 5", f"{X59} {Y59} Resolution 5"),  # 120 characters of it
+        (f"of {X59} {Y59}Y Resolution 5", f"{Y59}Y Resolution 5"),
+        ("2012 Aa Bb Cc Dd Accord", "2012 Aa Bb Cc Dd Accord"),  # four words between
+        ("2012 Aa Bb Cc Dd Ee Accord", None),
+        ("resolution 12345", "resolution 12345"),  # five figures
+        ("resolution 123456", None),
+    ],
+)
+def test_a_citation_keeps_within_its_limits(text, expected):
+    assert [found[0] for found in cited(text)] == ([expected] if expected else [])
+
+
 def test_the_bundled_statement_cites_two_documents():
     result = find_references(split_sentences(read_documents()))
     result = result[["sentence", "start", "end", "text", "kind", "number", "year"]]
