@@ -93,8 +93,11 @@ LIMITS = [  # a text just within a limit, and one just beyond it
     ("the " + "x" * 64 + " attack on [4 June]", "X" + "x" * 63),
     ("x" * 140 + " on [4 June]", "X" + "x" * 139),  # one endless word
     ("x" * 141 + " on [4 June]", "X" + "x" * 69 + " …"),
-    ("the attack " + "of the town " * 26 + "on [4 June]", "Attack" + " of the town" * 5),
-    ("the attack " + "of the town " * 27 + "on [4 June]", "Town" + " of the town" * 5),  # too far
+    (
+        "the attack " + "of the town " * 26 + "on [4 June]",
+        "Attack" + " of the town" * 5,
+    ),  # 80 words
+    ("the attack " + "of the town " * 26 + "by on [4 June]", "Town" + " of the town" * 5),
     ("the attack " + "by " * 8 + "[4 June]", "Attack"),  # words that lead to the date
     ("the attack " + "by " * 9 + "[4 June]", "Attack by"),
     ("soon " + "firmly " * 5 + "[4 June]", "Soon" + " firmly" * 5),  # no rule: six words
