@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from helpers.files import DATA, data_path, read_words
 
-FILE_NAME = "event_words.txt"
+EVENT_WORDS_FILE = "event_words.txt"
 # the letter that stands for a word of these sections (see letters.py)
 CLOSED_CLASSES = {
     "determiners": "d",
@@ -44,31 +44,33 @@ class Lexicon:
 def read_event_words(folder: str | Path | None = None) -> dict[str, list[str]]:
     """Read the words by which events are found: `event_words.txt` of the folder, else ours.
 
-    Returns the words of each section, those of ours for a section that the folder's file lacks.
-    Raises ValueError where a section has a name that ours does not have.
+    Returns the words of each section; a section that the folder's file lacks is ours.
+    Raises ValueError where words stand under a heading that nothing reads.
 
     >>> read_event_words()["describing times"]
     ['recent', 'current', 'present', 'past', 'future', 'last', 'next']
     """
-    words = read_words(data_path(FILE_NAME, folder))
-    if strange := [section or words[""][0] for section in words if words[section] or section]:
-        strange = [name for name in strange if name not in _sections()]
-    if strange:
-        raise ValueError(
-            f"{FILE_NAME}: {strange[0]!r} is not one of its sections; see the headings of ours"
-        )
+    words = read_words(data_path(EVENT_WORDS_FILE, folder))
+    for heading in (heading for heading, own in words.items() if own):
+        if heading not in _headings():
+            where = f"the heading [{heading}], which nothing reads" if heading else "no heading"
+            raise ValueError(
+                f"{EVENT_WORDS_FILE}: words under {where}; "
+                f"the headings are: {', '.join(_headings())}"
+            )
     return _complete(words)
 
 
-@lru_cache
-def _sections() -> frozenset[str]:
-    """List the sections of our file; to look is not to use it, so no record is made."""
-    return frozenset(re.findall(r"(?m)^\[(.+)\]", (DATA / FILE_NAME).read_text("utf-8")))
+@cache
+def _headings() -> list[str]:
+    """List the headings of our file; to look is not to use it, so this is not recorded as read."""
+    return re.findall(r"(?m)^\[(.+)\]", (DATA / EVENT_WORDS_FILE).read_text("utf-8"))
 
 
 def _complete(words: dict[str, list[str]]) -> dict[str, list[str]]:
     """Take the sections that are lacking from our file."""
-    return words if _sections() <= {*words} else read_words(DATA / FILE_NAME) | words
+    lacking = {*_headings()} - {*words}
+    return read_words(DATA / EVENT_WORDS_FILE) | words if lacking else words
 
 
 def make_lexicon(words: dict[str, list[str]] | None = None) -> Lexicon:
