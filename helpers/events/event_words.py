@@ -111,7 +111,7 @@ def _add_s(word: str) -> str:
 
 
 def _forms(base: str) -> list[str]:
-    """All that a regular verb could be written as, and a few that none is."""
+    """All that a regular verb could be written as, and a few that it never is."""
     stem = re.sub("e$", "", base)
     endings = [stem + end for end in ("ed", "ing")]
     doubled = [base + base[-1] + end for end in ("ed", "ing")]

@@ -17,10 +17,10 @@ from helpers.events.phrases import (
     extend,
     fit,
 )
-from helpers.events.rules import Rule, first_result, rule
+from helpers.events.rules import SentenceRule, first_result, rule
 
 Label = list[Piece]  # none where a rule does not fit
-LABEL_RULES: list[Rule] = []
+LABEL_RULES: list[SentenceRule] = []
 
 MAX_AROUND_WORDS = 6  # words of a label that no rule gave
 MAX_LEAD_WORDS = 8  # words before a date that say nothing of what happened

@@ -15,7 +15,7 @@ is no dictionary: what is not a known word is taken for a part of a name.
 import re
 
 from helpers.events.event_words import Lexicon
-from helpers.events.rules import Rule, first_result, rule
+from helpers.events.rules import SentenceRule, first_result, rule
 
 MIN_ED_CHARS = 5  # of a word that its ending -ed makes a verb: "owned", not "shed"
 MIN_ING_CHARS = 6  # of a word that its ending -ing makes a verb: "flying", not "thing"
@@ -69,7 +69,7 @@ def letter_of(place: WordPlace) -> str:
 
 # --- words of closed classes that can be two things ----------------------------------------------
 
-CLOSED_RULES: list[Rule] = []
+CLOSED_RULES: list[SentenceRule] = []
 
 
 @rule(CLOSED_RULES, {"the month of [May]": "n", "They [may] meet": "x", "[May] they meet": "x"})
@@ -157,7 +157,7 @@ def _is_those_many(place: WordPlace) -> str:
 
 # --- all other words -----------------------------------------------------------------------------
 
-OPEN_RULES: list[Rule] = []
+OPEN_RULES: list[SentenceRule] = []
 
 
 @rule(

@@ -9,7 +9,7 @@ from helpers.events.clauses import Words
 
 WINDOW = 80  # words around a place that are looked at, so that time grows with the text only
 MAX_LABEL_CHARS = 70
-MAX_WORD_CHARS = 140  # of a label that is one word, and so cannot be shortened by words
+MAX_LABEL_WORD_CHARS = 140  # of a label that is one word, and so cannot be shortened by words
 
 # phrases as patterns of the letters that clauses.py gives to words
 NOUN_RUN = "[ne]+"
@@ -67,6 +67,6 @@ def write_label(words: Words, pieces: list[Piece]) -> str:
     """Write a label, with … where words are left out; only its first letter may be another."""
     cut = [words.text[slice(*words.cut(*piece))] for piece in pieces]
     label = " … ".join(" ".join(piece.split()) for piece in cut)
-    if len(label) > MAX_WORD_CHARS:
+    if len(label) > MAX_LABEL_WORD_CHARS:
         label = label[:MAX_LABEL_CHARS] + " …"
     return label[:1].upper() + label[1:]

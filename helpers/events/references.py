@@ -48,7 +48,7 @@ MAX_NAME_WORDS = 8  # of the name before a document's kind: "Joint Statement of 
 MAX_NAME_CHARS = 120
 MAX_MIDDLE_WORDS = 4  # between a day and a kind: "the 2012 Geneva Communiqué"
 
-HAS_NUMBER = re.compile(r"\d|\([IVXLCDM]")  # no document is cited without one of these
+HAS_NUMBER = re.compile(r"\d|\([IVXLCDM]")  # every citation has one of these
 NAME_BEFORE = re.compile(
     r"(?<![^\W_])(?:[A-Z][\w.’'-]*\s+(?:(?:of|and|for|on|to|the)\s+(?=[A-Z]))*)"
     rf"{{1,{MAX_NAME_WORDS}}}$"

@@ -163,7 +163,7 @@ def test_a_statement_without_a_day_plans_nothing_but_what_it_calls_future():
         ("They noted the conflict and the meeting.", []),  # named before, if anywhere
         ("They called for a ceasefire in Gaza.", []),  # asked for
         ("We must prevent attacks in Europe.", []),
-        ("They sent the EU Election Mission.", []),  # the last noun is no event
+        ("They sent the EU Election Mission.", []),  # the last noun is not an event
         ("They meet twice a year.", []),  # a repeated time dates nothing
         ("They talked for three hours.", []),  # nor does a length of time
         # dated, and so not undated as well
@@ -178,7 +178,7 @@ def test_a_statement_without_a_day_plans_nothing_but_what_it_calls_future():
          [("Resolution 693", "past"), ("Resolution 714", "past")]),
         ("It recalls Council Decision (CFSP) 2021/698 and Decision 2014/145/CFSP.",
          [("Council Decision (CFSP) 2021/698", "ongoing"), ("Decision 2014/145/CFSP", "past")]),
-        # a length of time in the clause is no date
+        # a length of time in the clause is not a date
         ("The war in Ukraine has raged for three years.", [("War in Ukraine", "ongoing")]),
     ],
 )  # fmt: skip

@@ -21,7 +21,7 @@ from helpers.events.event_words import make_lexicon
 from helpers.events.labels import LABEL_RULES, name_date
 from helpers.events.letters import CLOSED_RULES, OPEN_RULES
 from helpers.events.phrases import write_label
-from helpers.events.rules import Rule
+from helpers.events.rules import SentenceRule
 from helpers.files import DATA, read_words
 
 GOLD = Path(__file__).parent.parent / "gold" / "event_labels.csv"
@@ -72,7 +72,7 @@ def test_each_rule_gives_its_examples(rules, rule, tell):
 @pytest.mark.parametrize(("rules", "rule", "tell"), EXAMPLES)
 def test_each_rule_is_needed_by_one_of_its_examples(rules, rule, tell):
     place = rules.index(rule)
-    rules[place] = Rule(lambda _: None, {})
+    rules[place] = SentenceRule(lambda _: None, {})
     try:
         with pytest.raises((AssertionError, TypeError)):
             assert {text: tell(text) for text in rule.examples} == rule.examples
@@ -122,7 +122,7 @@ def test_a_label_keeps_within_its_limits(text, expected):
         ("the terrorist attack in May", "dnepn"),  # a noun, a month
         ("we attack the town", "ovdn"),  # a verb
         ("The United Nations met", "dnnv"),  # a name, not a verb
-        ("such as those in Erbil", "bpzpn"),  # those is no article
+        ("such as those in Erbil", "bpzpn"),  # those is not an article
         ("as well as the EU", "capdn"),
         ("St. Mark (UN) met", "nnv"),  # marks that part nothing
         ("the Ministers’ meeting", "dne"),

@@ -42,7 +42,7 @@ UN = "UN Security Council"
         ("resolution ES-11/1", [("resolution ES-11/1", "resolution", "", "ES-11/1", NO_YEAR)]),
         ("resolution 377 A (V)",  # of the fifth session
          [("resolution 377 A (V)", "resolution", "", "377 A (V)", NO_YEAR)]),
-        ("Recalling Council Decision (CFSP) 2021/698",  # "Recalling" is no part of the name
+        ("Recalling Council Decision (CFSP) 2021/698",  # "Recalling" is not part of the name
          [("Council Decision (CFSP) 2021/698", "decision", "Council", "2021/698", 2021)]),
         ("Regulation (EU) No 269/2014",
          [("Regulation (EU) No 269/2014", "regulation", "", "269/2014", 2014)]),
@@ -74,7 +74,7 @@ UN = "UN Security Council"
         ("the Geneva Communiqué (2012)",  # Geneva issued nothing
          [("Geneva Communiqué (2012)", "communiqué", "", "", 2012)]),
         ("the 2015 Paris Agreement", [("2015 Paris Agreement", "agreement", "", "", 2015)]),
-        # what has a number and is no document
+        # what has a number and is not a document
         ("Article 5 of the Treaty, Chapter VII, Task Force 153 and the 1035th meeting", []),
         ("relevant Security Council resolutions and the decision to withdraw 2,500 troops", []),
         ("the statement of 12 ministers", []),
