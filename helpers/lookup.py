@@ -1,4 +1,9 @@
-"""Find patterns in tokens, by the rule of quanteda's tokens_lookup."""
+"""Find patterns in tokens, by the rule of quanteda's tokens_lookup.
+
+Codebooks of many patterns go over texts of many megabytes: `Index` looks each different word up
+once, and `choose_hits` decides for all matches of one length at once. The plain form, every pattern
+tried at every token, is the definition in tests/test_lookup.py.
+"""
 
 import re
 
@@ -20,7 +25,12 @@ def find_pattern(
     mark or a sentence's end. `kind` is "glob", "regex" (each word a regular expression) or
     "fixed" (as it stands).
     Returns one row a match: document, paragraph, sentence, token (its first), start, end, text.
-    Raises ValueError where the pattern is empty or is no regular expression.
+    Raises ValueError where the pattern is empty or is not a regular expression.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["Free ports, a freed port."]})
+    >>> find_pattern(split_tokens(documents), "free* port*")["text"].to_list()
+    ['Free ports', 'freed port']
     """
     tokens = typed(tokens, *TOKEN_COLUMNS)
     if not pattern.split():
@@ -42,7 +52,14 @@ def find_mentions(
     Returns one row a counted match, whose number is the count: document, theme, pattern,
     paragraph, sentence, start, end, text. Theme and pattern are categories in the codebook's
     order, and a theme or pattern that is never matched stays one of them.
-    Raises ValueError where `nested` is neither or a pattern is no regular expression.
+    Raises ValueError where `nested` is neither or a pattern is not a regular expression.
+
+    >>> from helpers.tokens import split_tokens
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["The free port is a port."]})
+    >>> columns = {"theme": "ports", "pattern": ["port", "free port"], "kind": "glob"}
+    >>> codebook = pd.DataFrame(columns)
+    >>> find_mentions(split_tokens(documents), codebook)[["theme", "text"]].values.tolist()
+    [['ports', 'free port'], ['ports', 'port']]
     """
     if nested not in ("key", "dictionary"):
         raise ValueError(f'nested {nested!r} is neither "key" nor "dictionary"')
@@ -169,13 +186,13 @@ class Index:
             try:
                 matches = re.compile(word, re.I if self.fold is str.lower else 0).fullmatch
             except re.error as error:
-                raise ValueError(f"{word!r} is no regular expression: {error}") from None
-            forms = filter(matches, self.codes_of)
+                raise ValueError(f"{word!r} is not a regular expression: {error}") from None
+            forms = [form for form in self.codes_of if matches(form)]
         elif kind == "glob" and re.search(r"[*?]", word):
             forms = re.findall(_write_glob(self.fold(word)), "\n".join(self.codes_of), re.M)
         else:
             forms = [self.fold(word)]
-        codes = set().union(*(self.codes_of.get(form, ()) for form in forms))
+        codes = {code for form in forms for code in self.codes_of.get(form, ())}
         return np.array(sorted(codes), dtype=int)
 
 
@@ -211,4 +228,4 @@ def take_phrases(tokens: pd.DataFrame, at: np.ndarray, size: int) -> pd.DataFram
         gap = pd.Series(following["start"].to_numpy() - found["end"].to_numpy()).map(" ".__mul__)
         found["text"] += gap.astype("str") + following["text"].astype("str").to_numpy()
         found["end"] = following["end"].to_numpy()
-    return found
+    return found.astype({"text": "str"})

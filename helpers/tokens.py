@@ -1,26 +1,41 @@
-"""Cut texts into paragraphs, sentences and tokens, and say what each token counts as."""
+"""Cut texts into paragraphs, sentences and tokens, and say what each token counts as.
+
+Texts of many megabytes are cut at once: `split_tokens` joins all sentences, runs one regular
+expression over the whole, and finds by sums which sentence and place each token has. The plain
+form, word by word through one sentence after another, is the definition in tests/test_tokens.py.
+"""
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from helpers.english import WORD
 from helpers.files import data_path, read_words
+from helpers.frames import COLUMN_KINDS, typed
 
-TOKEN = re.compile(rf"({WORD}|\S)")  # a word, or any other character that is no space
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+TOKEN = re.compile(rf"({WORD}|\S)")  # a word, or any other character that is not a space
 LISTS = ("abbreviations", "sentence starters")
 POSSESSIVE = re.compile(r"['’]s$", re.I)
 
 
-def read_abbreviations(folder=None) -> dict[str, list[str]]:
+def read_abbreviations(folder: str | Path | None = None) -> dict[str, list[str]]:
     """Read `abbreviations.txt` of the folder, else the bundled one.
 
-    Returns two lists of lower-case words: "abbreviations", whose full stop ends no sentence, and
-    "sentence starters", before which it does all the same.
+    Returns two lists of lower-case words: "abbreviations", whose full stop does not end a
+    sentence, and "sentence starters", before which it does all the same.
+
+    >>> "gen" in read_abbreviations()["abbreviations"]
+    True
     """
     return read_words(data_path("abbreviations.txt", folder))
 
@@ -30,7 +45,12 @@ def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:
 
     Returns one row a paragraph: document, paragraph (from 1 in each document), start, end
     (characters of the document's text), text.
+
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["One.\\n\\nTwo, three."]})
+    >>> split_paragraphs(documents)[["paragraph", "start", "text"]].values.tolist()
+    [[1, 0, 'One.'], [2, 6, 'Two, three.']]
     """
+    documents = typed(documents, "document", "text")
     rows = [
         (document, number, line.start(), line.end(), line[0])
         for document, text in zip(documents["document"], documents["text"], strict=True)
@@ -39,7 +59,9 @@ def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:
     return _stack(rows, documents["document"], ["paragraph", "start", "end"])
 
 
-def split_sentences(paragraphs: pd.DataFrame, *, abbreviations=None) -> pd.DataFrame:
+def split_sentences(
+    paragraphs: pd.DataFrame, *, abbreviations: dict[str, list[str]] | None = None
+) -> pd.DataFrame:
     """Cut paragraphs into sentences, with an eye to abbreviations such as "U.S." and "No. 5".
 
     Takes paragraphs or documents. `abbreviations` is what `read_abbreviations` returns; the
@@ -47,13 +69,18 @@ def split_sentences(paragraphs: pd.DataFrame, *, abbreviations=None) -> pd.DataF
     Returns one row a sentence: document, paragraph, sentence (from 1 in each document), start,
     end (characters of the document's text), text.
     The method is Punkt (Kiss & Strunk 2006) as NLTK has it, its lists given by hand, not learnt.
+
+    >>> documents = pd.DataFrame({"document": ["a"], "text": ["Gen. Tarn spoke. We thank him."]})
+    >>> split_sentences(documents)["text"].to_list()
+    ['Gen. Tarn spoke.', 'We thank him.']
     """
+    paragraphs = typed(paragraphs, "document", "text")
     documents = paragraphs["document"]
     if "paragraph" not in paragraphs:
         paragraphs = split_paragraphs(paragraphs)
     lists = read_abbreviations() if abbreviations is None else abbreviations
     spans = _punkt(*map(frozenset, (lists.get(key, ()) for key in LISTS))).span_tokenize
-    numbers = defaultdict(lambda: count(1))
+    numbers: dict[str, count] = defaultdict(lambda: count(1))
     rows = [
         (name, paragraph, next(numbers[name]), start + low, start + high, text[low:high])
         for name, paragraph, start, text in zip(
@@ -72,8 +99,13 @@ def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     Returns one row a token: document, paragraph, sentence, token (from 1 in each document),
     start, end (characters of the document's text), text, label (the text without a possessive
     's), term (the label in lower case: what is counted; missing for punctuation), is_word.
-    Together the tokens hold every character of the sentences that is no white space.
+    Together the tokens hold every character of the sentences that is not white space.
+
+    >>> tokens = split_tokens(pd.DataFrame({"document": ["a"], "text": ["Tarn's port, open."]}))
+    >>> tokens.loc[tokens["is_word"], ["text", "label", "term"]].values.tolist()
+    [["Tarn's", 'Tarn', 'tarn'], ['port', 'port', 'port'], ['open', 'open', 'open']]
     """
+    sentences = typed(sentences, "document", "text")
     if "sentence" not in sentences:
         sentences = split_sentences(sentences)
     texts = sentences["text"].to_list()
@@ -87,7 +119,7 @@ def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     lengths = _sizes(texts) + 1
     begins = np.cumsum(lengths) - lengths
     n = np.diff(np.searchsorted(starts, begins), append=len(starts))
-    document = sentences["document"].astype("category").array.remove_unused_categories()
+    document = sentences["document"].array
     before = pd.Series(n).groupby(document.codes).cumsum().to_numpy() - np.cumsum(n)
     row = np.repeat(np.arange(len(texts)), n)
     shift = (sentences["start"].to_numpy(np.int64) - begins)[row]
@@ -105,7 +137,7 @@ def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _sizes(texts) -> np.ndarray:
+def _sizes(texts: Collection[str]) -> np.ndarray:
     return np.fromiter(map(len, texts), np.int64, len(texts))
 
 
@@ -124,15 +156,12 @@ def _describe(codes: np.ndarray, vocabulary: np.ndarray) -> dict:
 def _stack(rows: list[tuple], documents: pd.Series, numbers: list[str]) -> pd.DataFrame:
     """Make a frame of rows (document, numbers, text), its ids and offsets small."""
     names = ["document", *numbers, "text"]
-    columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
-    columns |= {name: np.array(columns[name], "int32") for name in numbers}
-    columns["document"] = pd.Categorical(columns["document"], pd.unique(documents.to_numpy(object)))
-    columns["text"] = pd.array(columns["text"], dtype="str")
-    return pd.DataFrame(columns)
+    kinds = {name: COLUMN_KINDS[name] for name in names} | {"document": documents.dtype}
+    return pd.DataFrame(rows, columns=names).astype(kinds)
 
 
 @cache
-def _punkt(abbreviations: frozenset, starters: frozenset):
+def _punkt(abbreviations: frozenset[str], starters: frozenset[str]) -> "PunktSentenceTokenizer":
     """NLTK's splitter without its limit of 5 seconds a pattern, which a long paragraph reaches."""
     from nltk import redos  # slow to import
     from nltk.tokenize import punkt
@@ -140,7 +169,7 @@ def _punkt(abbreviations: frozenset, starters: frozenset):
     contexts = redos.compile(punkt.PunktLanguageVars().period_context_re(), timeout=None)
 
     class LanguageVars(punkt.PunktLanguageVars):
-        def period_context_re(self):
+        def period_context_re(self) -> redos.TimedPattern:
             return contexts
 
     parameters = punkt.PunktParameters()

@@ -202,7 +202,7 @@ def test_the_command_says_in_one_line_what_it_cannot_read(tmp_path, files, argum
     command = ["--notebooks", notebooks, "--data", data, "--out", tmp_path / "out", *arguments]
     result = run(*command)
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
-    assert result.stderr.startswith(f"01_document.ipynb, cell 1: {message}")
+    assert result.stderr.startswith(f"01_document.ipynb, cell 2: {message}")
     assert "Traceback" not in result.stdout
 
 

@@ -2,13 +2,17 @@
 
 import ast
 import re
+import runpy
+import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from helpers.tokens import TOKEN
 
-HELPERS = Path(__file__).resolve().parent.parent / "helpers"
+PROJECT = Path(__file__).resolve().parent.parent
+HELPERS = PROJECT / "helpers"
 FILES = sorted(HELPERS.rglob("*.py"))
 
 
@@ -46,3 +50,63 @@ def test_a_possessive_quantifier_would_be_seen():
 
 def test_tokens_are_whole_where_possessive_quantifiers_fail():
     assert TOKEN.findall("Iraq, and U.S.-led") == ["Iraq", ",", "and", "U.S.-led"]
+
+
+def test_it_is_installed_in_place_only():
+    build = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]
+    assert (build["build-backend"], build["backend-path"]) == ("in_place", ["."])
+    backend = runpy.run_path(str(PROJECT / "in_place.py"))
+    for hook in ("get_requires_for_build_wheel", "build_wheel", "build_sdist"):
+        with pytest.raises(SystemExit, match=r"is worked in place .* Clone or unpack it"):
+            backend[hook]("anywhere")
+
+
+#: Text flows down; a room imports from rooms that stand above it, and in its own line from itself.
+ORDER = [
+    {"english", "frames"},
+    {"files"},
+    {"documents", "tokens"},
+    {"lookup"},
+    {"terms", "themes", "dates"},
+    {"events"},
+    {"figures", "evidence"},
+    {"reports"},
+    {"verify"},  # the command python -m helpers.verify
+]
+
+
+def room_of(file):
+    return file.relative_to(HELPERS).parts[0].removesuffix(".py")
+
+
+def imports_of(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helpers"):
+            yield node.module, [name.name for name in node.names]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(HELPERS)))
+def test_text_flows_one_way_and_nothing_private_leaves_its_file(file):
+    level = {room: place for place, rooms in enumerate(ORDER) for room in rooms}
+    own = room_of(file)
+    for module, names in imports_of(file) if own != "__init__" else []:
+        above = module.split(".")[1]
+        assert above == own or level[above] < level[own], f"{own} imports {above}"
+        assert not [name for name in names if name.startswith("_")], module
+
+
+def test_a_name_has_one_meaning_in_the_whole_house():
+    places = defaultdict(set)
+    for file in FILES:
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            names = [node.name] if hasattr(node, "name") else []
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                inner = [name for target in targets for name in ast.walk(target)]
+                names = [name.id for name in inner if isinstance(name, ast.Name)]
+            for name in names:
+                places[name].add(str(file.relative_to(HELPERS)))
+    shared = {"__all__", "__getattr__"}  # Python's own
+    assert {name: files for name, files in places.items() if len(files) > 1} == {
+        name: places[name] for name in shared & {*places} if len(places[name]) > 1
+    }

@@ -1,5 +1,7 @@
 """Patterns in tokens: wildcards, phrases, what counts once, and where a match must not be."""
 
+import re
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -144,7 +146,7 @@ def test_6_a_theme_without_a_match_is_not_missing():
 
 
 def test_what_cannot_be_matched_is_said():
-    with pytest.raises(ValueError, match=r"'\(' is no regular expression"):
+    with pytest.raises(ValueError, match=r"'\(' is not a regular expression"):
         mentions_of("law", ("a", "(", "regex"))
     with pytest.raises(ValueError, match="nested 'all' is neither"):
         mentions_of("law", ("a", "law"), nested="all")
@@ -156,7 +158,10 @@ PATTERNS = st.lists(
 )
 
 
-@given(LETTERS, PATTERNS, PATTERNS, st.sampled_from(["key", "dictionary"]))
+NESTED = st.sampled_from(["key", "dictionary"])
+
+
+@given(LETTERS, PATTERNS, PATTERNS, NESTED)
 def test_mentions_are_true_to_the_text_and_share_no_word_in_a_theme(text, one, other, nested):
     documents = pd.DataFrame({"document": ["d"], "text": [text]})
     rows = [("x", pattern) for pattern in one] + [("y", pattern) for pattern in other]
@@ -166,3 +171,71 @@ def test_mentions_are_true_to_the_text_and_share_no_word_in_a_theme(text, one, o
     for row in result.itertuples():
         assert text[row.start : row.end] == row.text
         assert "." not in row.text and "," not in row.text
+
+
+# --- the plain form of the fast verbs is their definition ----------------------------------------
+
+
+def plain_hits(tokens, codebook):
+    """Try every pattern at every token: (words, at, order, theme, pattern)."""
+    rows, hits = tokens.to_dict("records"), []
+    for order, (theme, pattern, kind) in enumerate(codebook.itertuples(index=False)):
+        words = pattern.split()
+        for at in range(len(rows) - len(words) + 1):
+            run = rows[at : at + len(words)]
+            together = len({(row["document"], row["sentence"]) for row in run}) == 1
+            if together and all(map(fits, run, words, [kind] * len(words))):
+                hits.append((len(words), at, order, theme, pattern))
+    return hits
+
+
+def fits(row, word, kind):
+    if kind == "glob":
+        word = re.escape(word).replace(r"\*", ".*").replace(r"\?", ".")
+    word = re.escape(word) if kind == "fixed" else word
+    forms = row["text"].lower(), row["label"].lower()
+    return row["is_word"] and any(re.fullmatch(word, form, re.I) for form in forms)
+
+
+def plain_choice(hits, nested):
+    """Take the longest first, then from left to right; in a theme no word is used twice."""
+    kept, used, inside, longest = [], set(), set(), 0
+    for size, at, _, theme, pattern in sorted(hits, key=lambda hit: (-hit[0], *hit[1:3])):
+        if size != longest:
+            longest, inside = size, {word for _, word in used}
+        words = {(theme, word) for word in range(at, at + size)}
+        hidden = nested == "dictionary" and inside.issuperset(range(at, at + size))
+        if not hidden and not words & used:
+            used |= words
+            kept.append((at, theme, pattern))
+    return sorted(kept)
+
+
+KINDS = ["glob", "regex", "fixed"]
+WORDS = st.sampled_from(["a", "b", "c", "A", "ab", "a's", ".", ","])
+ANY_PATTERNS = st.lists(
+    st.tuples(
+        st.sampled_from("xy"),
+        st.lists(st.sampled_from(["a", "b", "c", "a*", "?", "A"]), min_size=1, max_size=3).map(
+            " ".join
+        ),
+        st.sampled_from(KINDS),
+    ).filter(lambda row: row[2] == "glob" or not set(row[1]) & set("*?")),
+    max_size=6,
+    unique_by=lambda row: row[:2],
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=20).map(" ".join), max_size=2), ANY_PATTERNS, NESTED)
+def test_mentions_are_those_of_the_plain_definition(texts, rows, nested):
+    names = [f"d{number}" for number in range(len(texts))]
+    tokens = split_tokens(pd.DataFrame({"document": names, "text": texts}).astype("str"))
+    codebook = codebook_of(*rows)
+    found = find_mentions(tokens, codebook, nested=nested)
+    starts = tokens[["document", "start"]].itertuples(index=False, name=None)
+    row_of = {place: row for row, place in enumerate(starts)}
+    result = sorted(
+        (row_of[place.document, place.start], place.theme, place.pattern)
+        for place in found.itertuples()
+    )
+    assert result == plain_choice(plain_hits(tokens, codebook), nested)

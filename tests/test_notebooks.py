@@ -71,6 +71,16 @@ def test_a_notebook_is_saved_whole_from_top_to_bottom(name, saved):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_settings_come_first_one_on_a_line_with_its_meaning(name, saved):
+    first, second, *_ = [cell for cell in saved[name].cells if cell.cell_type == "code"]
+    assert (first.metadata.tags, second.metadata.tags) == (["parameters"], ["setup"])
+    for line in first.source.splitlines():
+        assert re.fullmatch(r"[A-Z]+ = (None|\d+)  # \w.+", line)
+    assert first.source.startswith("DATA = None") and "\nDOCUMENT = None" in first.source
+    assert second.source.startswith("import ")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_markdown_says_no_number_of_the_statement(name, saved):
     prose = "\n".join(cell.source for cell in saved[name].cells if cell.cell_type == "markdown")
     years = re.findall(r"\b(?:19|20)\d\d\b", prose)  # of the works that are cited

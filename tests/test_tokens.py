@@ -1,12 +1,14 @@
 """Paragraphs, sentences and tokens: what they are, and that they point at their own words."""
 
+import re
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.documents import read_documents
-from helpers.tokens import split_paragraphs, split_sentences, split_tokens
+from helpers.tokens import TOKEN, split_paragraphs, split_sentences, split_tokens
 
 
 def documents_of(*texts: str) -> pd.DataFrame:
@@ -148,3 +150,24 @@ def test_spans_point_at_their_own_words_and_nothing_but_white_space_is_lost(text
     for document, text in documents.itertuples(index=False):
         own = tokens.loc[tokens["document"] == document, "text"].astype("str")
         assert "".join(own) == "".join(text.split())
+
+
+def plain_tokens(sentences):
+    """The definition: word by word through one sentence after another."""
+    rows, numbers = [], {}
+    for place in sentences.itertuples():
+        for match in TOKEN.finditer(place.text):
+            numbers[place.document] = number = numbers.get(place.document, 0) + 1
+            word, label = match[0][0].isalnum(), re.sub("['’]s$", "", match[0], flags=re.I)
+            start, end = place.start + match.start(), place.start + match.end()
+            at = (place.document, place.paragraph, place.sentence, number, start, end)
+            rows.append((*at, match[0], label, label.lower() if word else None, word))
+    return rows
+
+
+@given(TEXTS)
+def test_tokens_are_those_of_the_plain_definition(texts):
+    sentences = split_sentences(documents_of(*texts))
+    tokens = split_tokens(sentences)
+    tokens["term"] = tokens["term"].astype(object).where(tokens["term"].notna(), None)
+    assert [*tokens.itertuples(index=False, name=None)] == plain_tokens(sentences)

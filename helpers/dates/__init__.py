@@ -6,6 +6,7 @@ A reader adds a kind in one of the five: a pattern, its examples, and what it me
 """
 
 from helpers.dates import days, lengths, months, near, years  # noqa: F401  they fill KINDS
+from helpers.dates.cues import read_date_words
 from helpers.dates.find import find_dates
 
-__all__ = ["find_dates"]
+__all__ = ["find_dates", "read_date_words"]

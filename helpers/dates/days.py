@@ -5,29 +5,33 @@ from datetime import date
 
 from dateutil import easter
 
-from helpers.dates.grammar import kind, lower_spaced, to_figure, to_month, to_number, to_weekday
-from helpers.dates.periods import Reading, a_day, a_span, add_time, make_day, shift
+from helpers.dates.grammar import kind, lower_spaced, to_integer, to_month, to_weekday, to_year
+from helpers.dates.periods import Reading, a_day, a_span, add_time, make_day
+from helpers.dates.place import Place
 
 OPTIONAL_YEAR = r"(?:(?:,| of)?\s*{year}|,? {which} year)?"
 MORE_DAYS = r"(?P<more>(?:,? (?:and |or )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)){1,6}?)"
 TO_DAY = r"(?: ?[-–—/] ?| (?:to|until|through|till) )"
 
 
-def read_day(place, year: int | None, month: int, day: int, weekday: str | None = None) -> Reading:
+def read_day(
+    place: Place, year: int | None, month: int, day: int, weekday: str | None = None
+) -> Reading:
     """Read a month and a day, with or without their year; a weekday helps to choose it."""
-    named = weekday and weekday.rstrip(".").title()
+    number = to_weekday(weekday) if weekday else None
     if year is None:
         if make_day(2000, month, day) is None:  # a leap year: no year has such a day
             return impossible(f"month {month} has no day {day}")
         return place.choose_year(
             lambda year: a_day(found) if (found := make_day(year, month, day)) else None,
             f"XXXX-{month:02}-{day:02}",
-            fits=weekday and (lambda one: one.first.weekday() == to_weekday(weekday)),
+            weekday=number,
         )
     found = make_day(year, month, day)
     if found is None:
         return impossible(f"month {month} of {year} has no day {day}", year)
-    if weekday and found.weekday() != to_weekday(weekday):
+    if weekday and found.weekday() != number:
+        named = weekday.rstrip(".").title()
         return a_day(found)._replace(why=f"as written, although it was no {named}")
     return a_day(found)
 
@@ -38,25 +42,31 @@ def impossible(why: str, year: int | None = None) -> Reading:
     return Reading(value, basis="impossible", why=f"impossible: {why}")
 
 
-def read_span(place, year: int | None, month: int, first: int, last: int) -> Reading:
+def read_span(place: Place, year: int | None, month: int, first: int, last: int) -> Reading:
     """Read a span of days in one month."""
-    ends = [read_day(place, year, month, day) for day in (first, last)]
-    for end in ends:
-        if not end.first:
-            return end
-    if ends[1].first < ends[0].first:
+    begin, end = (read_day(place, year, month, day) for day in (first, last))
+    return _join_ends(begin, end, year)
+
+
+def _join_ends(begin: Reading, end: Reading, year: int | None) -> Reading:
+    """Read a span by its two days; a day that has no place in time says why there is no span."""
+    if not begin.first:
+        return begin
+    if not end.first:
+        return end
+    if end.first < begin.first:
         return impossible("the span ends before it begins", year)
-    return a_span(*ends)
+    return a_span(begin, end)
 
 
-def read_list(match, place) -> list[tuple[int, int, Reading]]:
+def read_list(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
     """Read several days of one month, each a date; the first or the last one names the month."""
-    year, month = to_figure(match["year"]), to_month(match["month"])
+    year, month = to_year(match["year"]), to_month(match["month"])
     spans = [match.span("day")]
     base = match.start("more")
     more = re.finditer(r"\d+(?:st|nd|rd|th)?", match["more"])
     spans += [(base + one.start(), base + one.end()) for one in more]
-    days = [to_figure(match.string[start:end]) for start, end in spans]
+    days = [to_integer(match.string[start:end]) for start, end in spans]
     spans[0] = (match.start(), spans[0][1])
     spans[-1] = (spans[-1][0], match.end())
     return [
@@ -79,10 +89,10 @@ def read_list(match, place) -> list[tuple[int, int, Reading]]:
         "on [February 30, 2020]": "2020-XX-XX",
     },
 )
-def month_day(match, place):
+def month_day(match: re.Match, place: Place) -> Reading:
     """A month and a day, in that order, with or without weekday and year."""
-    day = to_figure(match["day"]) or int(to_number(match["dayword"]))
-    year = to_figure(match["year"]) or place.year_of(match["which"])
+    day = to_integer(match["day"] or match["dayword"])
+    year = to_year(match["year"]) or place.year_of(match["which"])
     return read_day(place, year, to_month(match["month"]), day, match["weekday"])
 
 
@@ -98,10 +108,10 @@ def month_day(match, place):
         "on [31 February]": "XXXX-XX-XX",
     },
 )
-def day_month(match, place):
+def day_month(match: re.Match, place: Place) -> Reading:
     """A day and a month, in that order, with or without weekday and year."""
-    day = to_figure(match["day"]) or int(to_number(match["dayword"]))
-    year = to_figure(match["year"]) or place.year_of(match["which"])
+    day = to_integer(match["day"] or match["dayword"])
+    year = to_year(match["year"]) or place.year_of(match["which"])
     return read_day(place, year, to_month(match["month"]), day, match["weekday"])
 
 
@@ -112,17 +122,17 @@ def day_month(match, place):
         "on [28–29 January]": "2021-01-28/2021-01-29",
     },
 )
-def days_month(match, place):
+def days_month(match: re.Match, place: Place) -> Reading:
     """A span of days in one month, the days first."""
-    year, month = to_figure(match["year"]), to_month(match["month"])
-    return read_span(place, year, month, to_figure(match["day1"]), to_figure(match["day2"]))
+    year, month = to_year(match["year"]), to_month(match["month"])
+    return read_span(place, year, month, to_integer(match["day1"]), to_integer(match["day2"]))
 
 
 @kind(
     rf"{{month}} {{day1}}{TO_DAY}{{day2}}(?:,? {{year}})?",
     {"the talks of [June 4-8, 2020]": "2020-06-04/2020-06-08"},
 )
-def month_days(match, place):
+def month_days(match: re.Match, place: Place) -> Reading:
     """A span of days in one month, the month first."""
     return days_month(match, place)
 
@@ -136,22 +146,16 @@ def month_days(match, place):
         "over [30 December–2 January]": "2020-12-30/2021-01-02",
     },
 )
-def day_to_day(match, place):
+def day_to_integer(match: re.Match, place: Place) -> Reading:
     """A span of days from one month to another; the year at its end serves both."""
-    days = [to_figure(match[a] or match[b]) for a, b in (("day1", "day2"), ("day3", "day4"))]
-    months = [
-        to_month(match[a] or match[b]) for a, b in (("month1", "month2"), ("month3", "month4"))
-    ]
-    last = read_day(place, to_figure(match["year2"]), months[1], days[1])
+    month = to_month(match["month1"] or match["month2"])
+    last_month, last_day = match["month3"] or match["month4"], match["day3"] or match["day4"]
+    last = read_day(place, to_year(match["year2"]), to_month(last_month), to_integer(last_day))
     if not last.first:
         return last
-    year = to_figure(match["year1"]) or last.first.year - (months[0] > months[1])
-    first = read_day(place, year, months[0], days[0])
-    if not first.first:
-        return first
-    if last.first < first.first:
-        return impossible("the span ends before it begins", year)
-    return a_span(first, last)
+    year = to_year(match["year1"]) or last.first.year - (month > last.first.month)
+    first = read_day(place, year, month, to_integer(match["day1"] or match["day2"]))
+    return _join_ends(first, last, year)
 
 
 @kind(
@@ -161,7 +165,7 @@ def day_to_day(match, place):
         "on [3], 4 and 5 May 2019": "2019-05-03",
     },
 )
-def listed_days_month(match, place):
+def listed_days_month(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
     """Several days of one month, each a date of its own; the last one carries the month."""
     return read_list(match, place)
 
@@ -173,7 +177,7 @@ def listed_days_month(match, place):
         "of [June 4] and 8, 2020": "2020-06-04",
     },
 )
-def month_listed_days(match, place):
+def month_listed_days(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
     """Several days of one month, each a date of its own; the first one carries the month."""
     return read_list(match, place)
 
@@ -186,9 +190,9 @@ def month_listed_days(match, place):
         "[2021-02-30]": "2021-XX-XX",
     },
 )
-def iso_day(match, place):
+def iso_day(match: re.Match, place: Place) -> Reading:
     """A day, or a day and a time, as ISO 8601 writes them."""
-    reading = read_day(place, *(int(match[name]) for name in ("year", "mm", "dd")))
+    reading = read_day(place, int(match["year"]), int(match["mm"]), int(match["dd"]))
     if match["clock"] and reading.first:
         return add_time(reading, match["clock"])
     return reading
@@ -206,66 +210,54 @@ def iso_day(match, place):
         "[45/45/2020]": "2020-XX-XX",
     },
 )
-def day_in_figures(match, place):
+def day_in_figures(match: re.Match, place: Place) -> Reading | None:
     """A day in figures: a dot puts the day first; else the document's other dates decide."""
     if len({*re.findall(r"\D", match[0])}) > 1:
         return None
     if match["year2"]:
-        return read_day(place, *map(int, re.findall(r"\d+", match[0])))
+        year, month, day = map(int, re.findall(r"\d+", match[0]))
+        return read_day(place, year, month, day)
     a, b = int(match["a"]), int(match["b"])
-    year = to_figure(match["year"]) or place.full_year(int(match["yy"]))
+    year = to_year(match["year"]) or place.full_year(int(match["yy"]))
     orders = {"dmy": make_day(year, b, a), "mdy": make_day(year, a, b)}
     return _choose_order({k: a_day(day) for k, day in orders.items() if day}, match, place, year)
 
 
-def _choose_order(readings: dict[str, Reading], match, place, year: int) -> Reading:
+def _choose_order(
+    readings: dict[str, Reading], match: re.Match, place: Place, year: int
+) -> Reading:
     if not readings:
         return impossible(f"no calendar has {match[0]}", year)
     if len({reading.value for reading in readings.values()}) == 1:
         return next(iter(readings.values()))
     if match["sep"] == ".":
         return readings["dmy"]._replace(why="the day first, as dots have it")
-    if order := place.statement.order():
+    if order := place.statement.order:
         first = "day" if order == "dmy" else "month"
         return readings[order]._replace(why=f"the {first} first, as in the document's other dates")
     why = "ambiguous: nothing says whether day or month is first; read with the day first"
     return readings["dmy"]._replace(basis="inferred", why=why, other=readings["mdy"].value)
 
 
-#: Days with a name of their own: month and day.
-NAMED_DAYS = {
-    "christmas": (12, 25),
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "new year's day": (1, 1),
-    "new year's eve": (12, 31),
-    "international women's day": (3, 8),
-    "human rights day": (12, 10),
-    "world refugee day": (6, 20),
-}
-
-
 @kind(
-    r"(?:(?P<near>(?i:last|next|this)) )?(?P<name>Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)"
-    r"|Easter(?: Sunday)?|Thanksgiving(?: Day)?|International Women['’]s Day|Human Rights Day"
-    r"|World Refugee Day)(?:,? {year})?",
+    r"(?:(?P<near>(?i:last|next|this)) )?"
+    r"(?P<name>{dayname}|Easter(?: Sunday)?|Thanksgiving(?: Day)?)(?:,? {year})?",
     {
         "on [International Women's Day]": "2021-03-08",
         "before [Easter]": "2021-04-04",
         "[Thanksgiving 2020]": "2020-11-26",
     },
 )
-def named_day(match, place):
-    """A day with a name of its own; Thanksgiving is that of the United States."""
+def named_day(match: re.Match, place: Place) -> Reading | None:
+    """A day with a name of its own, of the list or movable; Thanksgiving is the American one."""
     name = lower_spaced(match["name"]).replace("’", "'")
 
-    def in_year(year: int) -> Reading:
+    def in_year(year: int) -> Reading | None:
         if name.startswith("easter"):
             return a_day(easter.easter(year)) if 1583 <= year <= 4099 else None
         if name.startswith("thanksgiving"):  # the fourth Thursday of November
-            first = date(year, 11, 1)
-            return a_day(shift(first, (3 - first.weekday()) % 7 + 21, "day"))
-        return a_day(date(year, *NAMED_DAYS[name]))
+            return a_day(date(year, 11, 28 - (date(year, 11, 1).weekday() + 3) % 7))
+        return a_day(day) if (day := make_day(year, *place.cues.named_days[name])) else None
 
     if match["year"]:
         return in_year(int(match["year"]))

@@ -6,6 +6,7 @@ from functools import cache
 
 import pandas as pd
 
+from helpers.dates.cues import make_cues, read_date_words
 from helpers.dates.grammar import COMMON_WORDS, FIGURE, KINDS, index_kinds, kinds_opened_by
 from helpers.dates.periods import Reading, a_span, period_of, shift
 from helpers.dates.place import Place, Statement
@@ -17,11 +18,14 @@ LIST_GAP = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(
 LENDERS = ("month_day", "day_month", "month_year", "days_month", "month_days")
 
 
-def find_dates(sentences: pd.DataFrame, *, published: pd.Series) -> pd.DataFrame:
+def find_dates(
+    sentences: pd.DataFrame, *, published: pd.Series, words: dict[str, list[str]] | None = None
+) -> pd.DataFrame:
     """Find every date that a statement names, say which days it means, how sure that is, and why.
 
     Takes sentences, paragraphs or documents; `published` has each document's day (NaT or nothing:
-    unknown) under its name. No clock is read: "today" is the document's day.
+    unknown) under its name. No clock is read: "today" is the document's day. `words` are as
+    `read_date_words` returns them, the bundled ones when it is None.
     Returns one row an expression, in the order of the text: document, sentence, start, end, text
     (text_of[document][start:end]), value (TIMEX3; Saurí et al. 2006, TimeML Annotation Guidelines
     1.2.1, with FY2021 for a fiscal year and A/B for a span), type (DATE, TIME, DURATION, SET),
@@ -34,24 +38,24 @@ def find_dates(sentences: pd.DataFrame, *, published: pd.Series) -> pd.DataFrame
     """
     if "sentence" not in sentences:
         sentences = split_sentences(sentences)
+    cues = make_cues(read_date_words() if words is None else words)
     days = {name: None if pd.isna(day) else day.date() for name, day in published.items()}
     names = sentences["document"].astype("str").to_list()
     numbers, starts, texts = (sentences[name].to_list() for name in ("sentence", "start", "text"))
     edges = [i for i in range(len(names) + 1) if i in (0, len(names)) or names[i] != names[i - 1]]
     rows = []
     for low, high in itertools.pairwise(edges):
-        statement = Statement(days.get(names[low]), texts[low:high])
+        statement = Statement(days.get(names[low]), texts[low:high], cues)
         for i in range(low, high):
-            rows += [
-                (i, numbers[i], starts[i] + start, starts[i] + end, texts[i][start:end], *reading)
-                for start, end, reading in read_sentence_dates(texts[i], statement)
-            ]
+            for start, end, reading in read_sentence_dates(texts[i], statement):
+                place = (starts[i] + start, starts[i] + end, texts[i][start:end])
+                rows.append((i, numbers[i], *place, *reading[:-1]))
     return _make_frame(rows, sentences["document"])
 
 
 def _make_frame(rows: list[tuple], documents: pd.Series) -> pd.DataFrame:
     names = ["row", "sentence", "start", "end", "text", "value", "first_day", "last_day"]
-    dates = pd.DataFrame(rows, columns=[*names, *Reading._fields[3:]])
+    dates = pd.DataFrame(rows, columns=[*names, *Reading._fields[3:-1]])
     dates.insert(0, "document", documents.array[dates.pop("row").to_numpy(int)])
     kinds = dict.fromkeys(["sentence", "start", "end"], "int32")
     kinds |= dict.fromkeys(["first_day", "last_day"], "datetime64[s]")
@@ -62,7 +66,8 @@ def _make_frame(rows: list[tuple], documents: pd.Series) -> pd.DataFrame:
 
 def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int, Reading]]:
     """Read the dates of one sentence: start, end and reading of each, in order."""
-    index, found, at = index_kinds(), [], 0
+    names = statement.cues.day_names
+    index, found, at = index_kinds(names), [], 0
     spans = [(match.start(), match[0].lower()) for match in WORD_OR_FIGURES.finditer(text)]
     words = [FIGURE if "0" <= word[0] <= "9" else word for _, word in spans]
     for (start, _), word, after in zip(spans, words, [*words[1:], ""], strict=False):
@@ -71,7 +76,7 @@ def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int,
         common = word in COMMON_WORDS
         if common and after and after not in index and after not in COMMON_WORDS:
             continue
-        kinds = kinds_opened_by(word, after if common else "")
+        kinds = kinds_opened_by(names, word, after if common else "")
         if rows := _read_at(text, start, kinds, statement):
             found += rows
             at = rows[-1][1]
@@ -129,18 +134,18 @@ def _link(text: str, found: list) -> list:
 def _span(first: Reading, last: Reading, lead: str, gap: str) -> Reading | None:
     """Join the ends of a span; an inferred end moves by a year where they would be crossed."""
     between = re.search(r"\bbetween\s+$", lead, re.I) and re.fullmatch(r"\s+and\s+", gap)
-    dated = first.first and last.first and last.last and first.type == last.type == "DATE"
-    if not (dated and (between or RANGE_GAP.fullmatch(gap))) or "/" in first.value + last.value:
+    joined = (between or RANGE_GAP.fullmatch(gap)) and first.type == last.type == "DATE"
+    if not joined or "/" in first.value + last.value or not last.last:
         return None
-    if last.first < first.first and first.basis == "inferred":
-        first = _year_before(first, last)
-    return a_span(first, last) if first.first <= last.first else None
+    late = first.basis == "inferred" and not _in_order(first, last)
+    if late and (day := shift(first.first, -1, "year")):
+        why = f"{first.why}; a year earlier, since it is before {last.value}"
+        first = period_of(first.precision, day)._replace(basis="inferred", why=why)
+    return a_span(first, last) if _in_order(first, last) else None
 
 
-def _year_before(first: Reading, last: Reading) -> Reading:
-    day = shift(first.first, -1, "year")
-    why = f"{first.why}; a year earlier, since it is before {last.value}"
-    return period_of(first.precision, day)._replace(basis="inferred", why=why) if day else first
+def _in_order(first: Reading, last: Reading) -> bool:
+    return bool(first.first and last.first and first.first <= last.first)
 
 
 def _timed(first: Reading, second: Reading, gap: str) -> Reading | None:

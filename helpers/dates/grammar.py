@@ -6,7 +6,7 @@ from there. Every repetition in a pattern has an end, so that reading takes line
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ ORDINALS = (
 TIME_UNITS = "second minute hour day weekend week fortnight month quarter year decade".split()
 
 
-def _any_of(words) -> str:
+def _any_of(words: Iterable[str]) -> str:
     """Accept any of these words, in capitals or not; the longest first: "six" opens "sixteen"."""
     return f"(?i:{'|'.join(sorted(words, key=len, reverse=True))})"
 
@@ -86,11 +86,10 @@ class Kind(NamedTuple):
 
     name: str
     about: str
+    written: str
     pattern: re.Pattern
     read: Callable
     examples: dict[str, str]
-    words: frozenset[str]
-    openings: frozenset[str]
 
 
 KINDS: list[Kind] = []
@@ -100,44 +99,43 @@ def kind(pattern: str, examples: dict[str, str]) -> Callable:
     """Make a kind of date of a function that reads it.
 
     The function gets the match and its place (`place.Place`) and returns a `periods.Reading`, or
-    None where the words are no date there, or a list of (start, end, reading) for several dates.
+    None where the words are not a date, or a list of (start, end, reading) for several dates.
     Of several kinds that read the same words the longest is taken, then the first. An example is
     a text with the expression in square brackets, and its value in a statement of Tuesday,
-    30 March 2021; a text that is no date has no brackets and no value.
+    30 March 2021; a text that is not a date has no brackets and no value.
     """
 
     def add(read: Callable) -> Callable:
-        about = " ".join(read.__doc__.split())
-        whole = re.compile(EXPRESSION_BEGINS + f"(?:{expand(pattern)})" + EXPRESSION_ENDS)
-        words = _words_of_pattern(whole.pattern)
-        opened = frozenset(w.lower() for text in examples for w in re.findall(r"\[(\w+)", text))
-        KINDS.append(Kind(read.__name__, about, whole, read, examples, words, opened))
+        about = " ".join((read.__doc__ or "").split())
+        KINDS.append(Kind(read.__name__, about, pattern, _compile(pattern), read, examples))
         return read
 
     return add
 
 
-def expand(pattern: str) -> str:
+def _compile(written: str, day_names: str = "") -> re.Pattern:
     """Put the pieces into a pattern, each as a group of its own name."""
+    pieces = PIECES | {"dayname": day_names or "(?!)"}
 
     def piece(match: re.Match) -> str:
-        return f"(?P<{match[1]}>{PIECES[match[1].rstrip('0123456789')]})"
+        return f"(?P<{match[1]}>{pieces[match[1].rstrip('0123456789')]})"
 
-    pattern = re.sub(r"\{([a-z]+\d?)\}", piece, pattern).replace(r"\d", "[0-9]")
-    return re.sub(r"(?<!\[) (?!\])", r"\\s+", pattern.replace(" ?", r"\s*"))
+    pattern = re.sub(r"\{([a-z]+\d?)\}", piece, written).replace(r"\d", "[0-9]")
+    pattern = re.sub(r"(?<!\[) (?!\])", r"\\s+", pattern.replace(" ?", r"\s*"))
+    return re.compile(f"{EXPRESSION_BEGINS}(?:{pattern}){EXPRESSION_ENDS}")
 
 
-def _words_of_pattern(pattern: str) -> frozenset[str]:
-    """Take the words that a pattern spells out."""
-    bare = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", pattern)
-    return frozenset(word.lower() for word in re.findall(r"[A-Za-z]+", bare))
+@cache
+def list_kinds(day_names: str) -> list[Kind]:
+    """List the kinds; `day_names` is a pattern of the days that have names, {dayname} in a kind."""
+    return [one._replace(pattern=_compile(one.written, day_names)) for one in KINDS]
 
 
 FIGURE = "0"  # stands for any figures in the index
 
 
 @cache
-def index_kinds() -> dict[str, list[Kind]]:
+def index_kinds(day_names: str) -> dict[str, list[Kind]]:
     """List, for each word in small letters, the kinds that may begin with it.
 
     Only those can whose pattern spells the word or a beginning of it out ("year" is in "years?"),
@@ -145,22 +143,30 @@ def index_kinds() -> dict[str, list[Kind]]:
     begins so. Thus a text is searched by its words, and a new kind needs no index of its own.
     """
     index: dict[str, list[Kind]] = {}
-    for one in KINDS:
-        begun = {word[:size] for word in one.words for size in range(3, len(word))} | one.words
+    for one in list_kinds(day_names):
+        words = _words_of_pattern(one.pattern.pattern)
+        words |= {word[:size] for word in words for size in range(3, len(word))}
+        openings = {word.lower() for text in one.examples for word in re.findall(r"\[(\w+)", text)}
         figure = {FIGURE} if "-9]" in one.pattern.pattern else set()
-        for word in (begun - COMMON_WORDS) | one.openings & COMMON_WORDS | figure:
+        for word in (words - COMMON_WORDS) | openings & COMMON_WORDS | figure:
             index.setdefault(word, []).append(one)
     return index
 
 
+def _words_of_pattern(pattern: str) -> set[str]:
+    """Take the words that a pattern spells out."""
+    bare = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", pattern)
+    return {word.lower() for word in re.findall(r"[^\W\d_]+", bare)}
+
+
 @cache
-def kinds_opened_by(word: str, following: str = "") -> list[Kind]:
+def kinds_opened_by(day_names: str, word: str, following: str = "") -> list[Kind]:
     """List the kinds that may begin with a word of the index and go on with another one of it."""
-    kinds = index_kinds()[word]
+    index = index_kinds(day_names)
     if word not in COMMON_WORDS or not following or following in COMMON_WORDS:
-        return kinds
-    names = {one.name for one in index_kinds()[following]}
-    return [one for one in kinds if one.name in names]
+        return index[word]
+    names = {one.name for one in index[following]}
+    return [one for one in index[word] if one.name in names]
 
 
 # --- words into numbers --------------------------------------------------------------------------
@@ -176,9 +182,9 @@ def to_weekday(word: str) -> int:
     return [name[:3].lower() for name in WEEKDAYS].index(word[:3].lower())
 
 
-def to_figure(text: str | None) -> int | None:
-    """Read the figures that a text begins with: "21st" is 21."""
-    return int(re.match(r"\d+", text)[0]) if text else None
+def to_year(figures: str | None) -> int | None:
+    """Read the figures of a year, if there are any."""
+    return int(figures) if figures else None
 
 
 NAMED_NUMBERS = {
@@ -200,6 +206,11 @@ def to_number(text: str) -> float | None:
         return NAMED_NUMBERS[text]
     ten, _, one = text.replace("-", " ").partition(" ")
     return NAMED_NUMBERS[ten] + NAMED_NUMBERS[one] if ten in TENS and one in NAMED_NUMBERS else None
+
+
+def to_integer(text: str) -> int:
+    """Read a whole number: "21st" and "twenty-first" are 21; 0 if it is none."""
+    return int(to_number(text) or 0)
 
 
 def to_unit(word: str) -> str:

@@ -4,15 +4,18 @@ import re
 
 from helpers.dates.grammar import kind, to_month, to_number, to_unit, to_weekday
 from helpers.dates.periods import Reading, a_duration, shift
+from helpers.dates.place import Place
 
 
-def vague(value: str, why: str, place, *, first: bool = False, last: bool = False) -> Reading:
+def vague(
+    value: str, why: str, place: Place, *, first: bool = False, last: bool = False
+) -> Reading:
     """Read an expression that has no bounds but, at most, the statement's day."""
     day = place.published
     return Reading(value, day if first else None, day if last else None, "vague", "vague", why)
 
 
-def a_stretch(place, n: float | None, unit: str, sign: int) -> Reading:
+def a_stretch(place: Place, n: float | None, unit: str, sign: int) -> Reading:
     """Read a stretch of time that ends (-1) or begins (1) on the statement's day."""
     today = place.published
     far = shift(today, sign * n, unit) if n is not None else None
@@ -34,7 +37,7 @@ def a_stretch(place, n: float | None, unit: str, sign: int) -> Reading:
         "[the first two years]": "P2Y",
     },
 )
-def stretch(match, place):
+def stretch(match: re.Match, place: Place) -> Reading | None:
     """The past three years, the next few months: a stretch that touches the statement's day."""
     unit, side = to_unit(match["units"]), match["side"].lower()
     n = to_number(match["count"]) if match["count"] else None
@@ -50,7 +53,7 @@ SOME = r"(?i:days|weeks|months|quarters|years|decades|centuries)"
     rf"(?P<when>(?i:recent|past|last|coming|future|previous)) (?P<some>{SOME})(?: and {SOME})?",
     {"in [recent months]": "PXM", "in the [coming weeks]": "PXW"},
 )
-def vague_stretch(match, place):
+def vague_stretch(match: re.Match, place: Place) -> Reading:
     """Recent months, coming years: open at the far end."""
     sign = 1 if match["when"].lower() in ("coming", "future") else -1
     return a_stretch(place, None, to_unit(match["some"]), sign)
@@ -71,17 +74,18 @@ def vague_stretch(match, place):
         "one second": "",
     },
 )
-def duration(match, place):
+def duration(match: re.Match, place: Place) -> Reading | None:
     """A length of time; "in six months" is a date where the clause speaks of the future."""
     unit, n = to_unit(match["units"]), to_number(match["count"]) if match["count"] else None
     if unit == "second" or place.precedes(r"\s+old\b"):
         return None
-    per = r"times?|twice|once|\d+%?|percent|million|billion|dollars|tons?|barrels|flights?|per"
     article = (match["count"] or "").lower() in ("a", "an")
-    if article and place.follows(per):
+    if article and (place.is_led_by("rates") or place.follows(r"\d+%?")):
         return a_duration(n, unit)._replace(type="SET", why="so often in each")
-    counted = n is not None and not article and place.follows("in") and place.tense == "future"
-    if counted or (n is not None and place.precedes(r"\s+(?:from now|ahead)\b")):
+    if n is None:
+        return a_duration(None, unit)
+    counted = not article and place.follows("in") and place.tense == "future"
+    if counted or place.precedes(r"\s+(?:from now|ahead)\b"):
         return place.count(n, unit)
     return a_duration(n, unit)
 
@@ -90,7 +94,7 @@ def duration(match, place):
     rf"(?i:for|in|within|over|after) (?P<some>{SOME})",
     {"[for years]": "PXY", "[in decades]": "PXY", "the years": ""},
 )
-def some_units(match, place):
+def some_units(match: re.Match, place: Place) -> Reading:
     """Months, years: some of them."""
     return a_duration(None, to_unit(match["some"]))
 
@@ -105,7 +109,7 @@ def some_units(match, place):
         "[every March]": "XXXX-03",
     },
 )
-def repeated(match, place):
+def repeated(match: re.Match, place: Place) -> Reading:
     """A time that comes again and again."""
     often = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H"}
     often |= {"biennially": "P2Y"}
@@ -131,7 +135,7 @@ def repeated(match, place):
         "[to date] they have": "PRESENT_REF",
     },
 )
-def present(match, place):
+def present(match: re.Match, place: Place) -> Reading:
     """Now and its like: the time of speaking."""
     return vague("PRESENT_REF", "the time of speaking", place, first=True, last=True)
 
@@ -149,7 +153,7 @@ STRETCHED += r"|weeks?|months?|quarters?|years?|decades?|century|centuries)\b"
         "after [recent] attacks": "PAST_REF",
     },
 )
-def past(match, place):
+def past(match: re.Match, place: Place) -> Reading:
     """Recently, in the past: before the statement, no matter when."""
     return vague("PAST_REF", "some time before the statement", place, last=True)
 
@@ -170,7 +174,7 @@ def past(match, place):
         "the future of our peoples": "",
     },
 )
-def future(match, place):
+def future(match: re.Match, place: Place) -> Reading:
     """Soon, in the future: after the statement, no matter when."""
     return vague("FUTURE_REF", "some time after the statement", place, first=True)
 
@@ -185,7 +189,7 @@ def future(match, place):
         "a score of 3.25": "",
     },
 )
-def clock(match, place):
+def clock(match: re.Match, place: Place) -> Reading | None:
     """A time of day: of the date beside it, else of the statement's day."""
     if "." in match["clock"][:3] and not re.search(r"[AaPp]\.?[Mm]", match["clock"]):
         return None

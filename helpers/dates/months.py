@@ -1,14 +1,11 @@
 """Kinds of dates that name a month, a quarter, a half or a season of the calendar."""
 
-from helpers.dates.grammar import EDGE, kind, lower_spaced, to_figure, to_month, to_number
-from helpers.dates.periods import SEASONS, a_half, a_month, a_quarter, a_season
-from helpers.dates.place import SIDES
-from helpers.english import SHORT_MONTHS
+import re
 
-LED = (
-    "in|of|by|since|until|till|during|before|after|to|from|through|and|or|each|every|between|for|on"
-    "|than|around|about|with|dated|the|a|an|his|her|its|their|our"
-)
+from helpers.dates.grammar import EDGE, kind, lower_spaced, to_integer, to_month, to_year
+from helpers.dates.periods import SEASONS, Reading, a_half, a_month, a_quarter, a_season
+from helpers.dates.place import SIDES, Place
+from helpers.english import SHORT_MONTHS
 
 
 @kind(
@@ -20,9 +17,9 @@ LED = (
         "by [the end of March 2020]": "2020-03",
     },
 )
-def month_year(match, place):
+def month_year(match: re.Match, place: Place) -> Reading:
     """A month with its year."""
-    reading = a_month(to_figure(match["year"]), to_month(match["month"]))
+    reading = a_month(int(match["year"]), to_month(match["month"]))
     return place.with_edge(reading, match["edge"])
 
 
@@ -43,7 +40,7 @@ def month_year(match, place):
         "in [Dec.] it fell": "2020-12",
     },
 )
-def month(match, place):
+def month(match: re.Match, place: Place) -> Reading | None:
     """A month whose year is not said."""
     number, which = to_month(match["month"]), lower_spaced(match["which"])
     if not (match["edge"] or which or match["which2"]) and _is_other_word(match["month"], place):
@@ -59,14 +56,14 @@ def month(match, place):
     return place.with_edge(reading, match["edge"])
 
 
-def _is_other_word(name: str, place) -> bool:
+def _is_other_word(name: str, place: Place) -> bool:
     """Tell a month from a name, a walk and a cut word: "Theresa May", "the March for", "Mar"."""
-    if place.precedes(r"\s+(?:for|of)\s") and place.follows("the|a|an|annual|this"):
+    if place.precedes(r"\s+(?:for|of)\s") and place.is_led_by("march cues"):
         return True
     if name.rstrip(".").title() in SHORT_MONTHS:
-        return not place.follows("in|of|since|until|by|from|to") or place.precedes(r"\s+[A-Z]")
-    doubtful = name.title() in ("May", "March", "April", "June", "August")
-    return doubtful and not (place.follows(LED) or place.precedes(r"['’]s\b"))
+        return not place.is_led_by("short month cues") or place.precedes(r"\s+[A-Z]")
+    doubtful = name.lower() in place.cues.doubtful_months
+    return doubtful and not (place.is_led_by("month cues") or place.precedes(r"['’]s\b"))
 
 
 @kind(
@@ -84,11 +81,11 @@ def _is_other_word(name: str, place) -> bool:
         "[last year's third quarter]": "2020-Q3",
     },
 )
-def quarter(match, place):
+def quarter(match: re.Match, place: Place) -> Reading | None:
     """A quarter of a calendar year."""
     nth = (match["q"] or match["nth"]).lower()
-    number = 4 if nth in ("last", "final") else int(to_number(nth.removeprefix("q")))
-    year = to_figure(match["year1"] or match["year2"])
+    number = 4 if nth in ("last", "final") else to_integer(nth.removeprefix("q"))
+    year = to_year(match["year1"] or match["year2"])
     year = year or place.year_of(match["which2"] or match["own"])
     if nth in ("last", "final") and not year:
         return None
@@ -103,9 +100,9 @@ def quarter(match, place):
     r" (?:{year}|(?:the )?{which} year)",
     {"in [the first half of 2021]": "2021-H1", "[first half of 2021]": "2021-H1"},
 )
-def half(match, place):
+def half(match: re.Match, place: Place) -> Reading | None:
     """A half of a year."""
-    year = to_figure(match["year"]) or place.year_of(match["which"])
+    year = to_year(match["year"]) or place.year_of(match["which"])
     return a_half(year, 1 if match["nth"].lower() in ("first", "1st") else 2) if year else None
 
 
@@ -119,13 +116,13 @@ def half(match, place):
         "a free fall": "",
     },
 )
-def season(match, place):
+def season(match: re.Match, place: Place) -> Reading | None:
     """A season, with or without its year."""
     name = match["season"].lower().replace("fall", "autumn")
     which = lower_spaced(match["which"])
-    if year := to_figure(match["year"]) or place.year_of(match["which2"]):
+    if year := to_year(match["year"]) or place.year_of(match["which2"]):
         return place.with_edge(a_season(year, name), match["edge"])
-    led = which or match["edge"] or place.follows("the|in|by|since|until|each|every|over")
+    led = which or match["edge"] or place.is_led_by("season cues")
     if not led or place.precedes(r"\s+(?:of|in)\b"):  # "the fall of", "the fall in prices"
         return None
     if which in ("this", "current") and place.published:

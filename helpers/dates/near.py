@@ -1,9 +1,11 @@
 """Kinds of dates that are counted from the statement's day, or from a date before them."""
 
-from helpers.dates.grammar import kind, lower_spaced, to_number, to_unit, to_weekday
+import re
+
+from helpers.dates.grammar import kind, lower_spaced, to_integer, to_number, to_unit, to_weekday
 from helpers.dates.lengths import a_stretch, vague
 from helpers.dates.periods import Reading, a_day, a_duration, shift
-from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES
+from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES, Place
 from helpers.english import WEEKDAYS
 
 
@@ -17,11 +19,11 @@ from helpers.english import WEEKDAYS
         "in [today]'s world": "PRESENT_REF",
     },
 )
-def near_day(match, place):
+def near_day(match: re.Match, place: Place) -> Reading:
     """Today, yesterday or tomorrow, from the statement's day."""
     word = match["word"].lower()
-    nowadays = place.follows(r"of|until|even|\w+(?:ty|ion|ism|ence|ance)|world|life|\w+ world")
-    if word == "today" and (nowadays or place.precedes(r"['’]s (?:\w+ )?(?:world|society|youth)")):
+    nowadays = place.is_led_by("today as nowadays") or place.precedes(place.cues.nowadays)
+    if word == "today" and nowadays:
         return vague("PRESENT_REF", '"today" as in nowadays', place, first=True, last=True)
     reading = place.count({"yesterday": -1, "tomorrow": 1}.get(word, 0), "day")
     return place.in_part(reading, "night" if word == "tonight" else match["part"])
@@ -38,7 +40,7 @@ def near_day(match, place):
         "We sat in the car": "",
     },
 )
-def weekday(match, place):
+def weekday(match: re.Match, place: Place) -> Reading | None:
     """A day of the week: the statement's own, or the nearest one that the tense allows."""
     if not match["weekday"].title().startswith(tuple(WEEKDAYS)):  # "Sun" and "Sat" need a date
         return None
@@ -60,11 +62,13 @@ def weekday(match, place):
 
 
 def _from_reference(reference: Reading, number: int, side: int) -> Reading:
+    if reference.first is None:
+        return reference
     ahead = (number - reference.first.weekday()) % 7
     days = ahead if side == 0 else (ahead or 7) if side > 0 else ahead - 7
     why = f"counted from {reference.value}, the date before it"
     day = shift(reference.first, days, "day")
-    return a_day(day)._replace(basis="relative", why=why) if day else reference
+    return a_day(day)._replace(basis="relative", why=why, counted=True) if day else reference
 
 
 @kind(
@@ -82,7 +86,7 @@ def _from_reference(reference: Reading, number: int, side: int) -> Reading:
         "this second round": "",
     },
 )
-def near_period(match, place):
+def near_period(match: re.Match, place: Place) -> Reading | None:
     """Last year, this month, next week: a period counted from the statement's day."""
     which, unit = lower_spaced(match["which"]), lower_spaced(match["what"]).split()[-1]
     n, edge = SIDES[which], match["edge"] or match["edge2"]
@@ -91,8 +95,8 @@ def near_period(match, place):
     if unit in ("morning", "afternoon", "evening", "night"):
         return place.in_part(place.count(n, "day"), unit)
     if which in ANAPHORIC:
-        reading = place.count_from_reference(n, unit)
-        return place.with_edge(reading or (place.count(n, unit) if n else None), edge)
+        reading = place.count_from_reference(n, unit) or (place.count(n, unit) if n else None)
+        return place.with_edge(reading, edge) if reading else None
     led = place.follows("the|over|during") or match[0].lower().startswith("the ")
     if which == "past" or (which == "last" and led and unit != "century"):
         return a_stretch(place, 1, unit, -1)
@@ -120,27 +124,22 @@ WAYS = {
         "three seconds ago": "",
     },
 )
-def ago(match, place):
+def ago(match: re.Match, place: Place) -> Reading | None:
     """A count of units before or after the statement's day, or a date before it."""
-    unit, way, sign = (
-        to_unit(match["units"]),
-        lower_spaced(match["way"]),
-        WAYS[lower_spaced(match["way"])],
-    )
-    n = to_number(match["count"]) if match["count"] else None
+    unit, way = to_unit(match["units"]), lower_spaced(match["way"])
+    n, sign = to_number(match["count"]) if match["count"] else None, WAYS[way]
     if unit == "second":
         return None
-    if unit in ("minute", "hour") or (
-        way in ("before", "after") and not place.precedes(r"\s*(?:$|[.,;:)])")
-    ):
+    of_what_follows = way in ("before", "after") and not place.precedes(r"\s*(?:$|[.,;:)])")
+    if unit in ("minute", "hour") or of_what_follows:
         return a_duration(n, unit)
     if n is None:
         value = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return vague(value, f"no number of {unit}s is said", place, last=sign < 0)
     precision = {"decade": "year", "century": "year", "fortnight": "week"}.get(unit, unit)
-    compared = way == "ago" and n == 1 and unit == "year" and place.statement.quarter
-    compared = compared or way not in ("ago", "hence", "from now", "from today")
-    reading = place.count_from_reference(sign * n, unit) if compared else None
+    a_year_ago = way == "ago" and n == 1 and unit == "year" and place.statement.quarter
+    from_reference = a_year_ago or way not in ("ago", "hence", "from now", "from today")
+    reading = place.count_from_reference(sign * n, unit) if from_reference else None
     return reading or place.count(sign * n, unit, precision=precision)
 
 
@@ -149,7 +148,7 @@ def ago(match, place):
     r"(?: (?i:quarter|period|month))?",
     {"[the year-ago quarter]": "2020", "[a year-earlier] loss": "2020"},
 )
-def unit_ago(match, place):
+def unit_ago(match: re.Match, place: Place) -> Reading:
     """Year-ago, year-earlier: one unit before the date at hand."""
     unit = match["unit"].lower()
     return place.count_from_reference(-1, unit) or place.count(-1, unit)
@@ -167,7 +166,7 @@ def unit_ago(match, place):
         "the year": "",
     },
 )
-def the_period(match, place):
+def the_period(match: re.Match, place: Place) -> Reading | None:
     """The quarter, the weekend, later in the year: the one that the text speaks of."""
     what, quarter = match["what"].lower(), place.statement.quarter
     if match["edge"]:
@@ -180,7 +179,7 @@ def the_period(match, place):
     if what == "quarter" or (what == "period" and match["late"]):
         if quarter:
             why = f"counted from {quarter.value}, the quarter spoken of"
-            return quarter._replace(basis="relative", why=why)
+            return quarter._replace(basis="relative", why=why, counted=True)
         return place.count(-1, "quarter") if match["late"] else None
     return None
 
@@ -189,7 +188,7 @@ def the_period(match, place):
     r"(?:(?i:the|this|last|next) )?(?i:year)(?:['’]s |-| )(?i:end)",
     {"by [year-end]": "2021", "at [the year's end]": "2021"},
 )
-def year_end(match, place):
+def year_end(match: re.Match, place: Place) -> Reading:
     """The end of the statement's year."""
     return place.with_edge(place.count(0, "year"), "end")
 
@@ -198,12 +197,11 @@ def year_end(match, place):
     r"{ordinal}(?:-year)? (?i:anniversary)",
     {"on the [tenth anniversary] of the uprising": "2021", "[75th anniversary]": "2021"},
 )
-def anniversary(match, place):
+def anniversary(match: re.Match, place: Place) -> Reading:
     """An anniversary: it falls in the statement's year unless a date beside it says more."""
-    n = int(to_number(match["ordinal"]) or 0)
-    reading = place.count(0, "year")
+    n, reading = to_integer(match["ordinal"]), place.count(0, "year")
     if not (n and reading.first):
         return reading
-    recalled = place.published.year - n
+    recalled = reading.first.year - n
     why = f"an anniversary, taken to fall in the statement's year; it recalls {recalled}"
     return reading._replace(basis="inferred", why=why)

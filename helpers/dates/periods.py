@@ -44,6 +44,7 @@ class Reading(NamedTuple):
     why: str = "as written"
     type: str = "DATE"
     other: str = ""
+    counted: bool = False  # from a date before it: no date is counted from it in turn
 
 
 def a_day(day: date) -> Reading:

@@ -7,31 +7,19 @@ from, what tense the clause has. Nothing here knows how an expression is written
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
+from helpers.dates.cues import Cues
 from helpers.dates.grammar import lower_spaced
 from helpers.dates.periods import PRECISIONS, Reading, add_part, add_time, period_of, shift
 
-#: Verbs that can only speak of what was; with them, words that can only speak of what will be.
-FIRMLY_PAST = (
-    "was were had did met took came began left led won saw went gave rose fell brought bought"
-    " sold paid sent spoke wrote grew became ran broke chose drew felt heard kept knew lost meant"
-    " sat stood thought threw understood withdrew undertook got found built spent sought fought"
-    " dealt fled struck"
-).split()
-FIRM_SIGNS = [*FIRMLY_PAST, "will", "shall", "won't", "won’t"]
-TENSE = re.compile(
-    r"\b(?:(?P<future>will|shall|won['’]t|would|may|can|should|must|expects?|expected|plans?|planned"
-    r"|planning|scheduled|due|upcoming|forthcoming|until|till|is to|are to|to be|intends?|set to"
-    r"|payable|aims?|hopes?|deadline|by|extended|continue|effective|redeem|looks? forward|next"
-    r"|as (?:soon|early|late) as|prepar\w{1,9}|start(?:s|ing)?|begin(?:s|ning)?|goes|leaves?)"
-    rf"|(?P<past>{'|'.join(FIRMLY_PAST)}|been|since|held|said|says|told|made|set|put|showed|ended"
-    r"|last|ago|following|after|through|[a-z]{2,20}ed))\b",
-    re.I,
-)
-OF_ITS_DATE = {"by", "until", "till", "due"}  # these speak of the date that follows at once
-CLAUSE_BREAK = re.compile(r"[;:,—()\"“”]|\b(?:while|but|and|which|who|when|where|that)\b", re.I)
-# a date on the side that the tense speaks against counts as so many times as far
-AGAINST, FIRMLY_AGAINST = 4, 12
+#: A date on the side that the tense speaks against counts as so many times as far.
+AGAINST_TENSE, AGAINST_FIRM_TENSE = 4, 12
+#: Two figures mean a year that is at most so many years after the statement.
+MAX_YEARS_AHEAD = 20
+#: How many years around the statement's are tried: a leap day and a weekday need the wider reach.
+YEARS_AROUND = (1, 8)
 SIDES = {
     **dict.fromkeys(["last", "past", "this past", "previous", "preceding", "prior"], -1),
     **dict.fromkeys(["this", "current", "present", "the same", "same", "that", "that same"], 0),
@@ -51,43 +39,52 @@ NO_DAY = "not resolved: the statement has no day to count from"
 class Statement:
     """What is known of a document while its dates are read, one after another."""
 
-    def __init__(self, published: date | None, texts: list[str]):
-        self.published, self.texts = published, texts
+    def __init__(self, published: date | None, texts: list[str], cues: Cues) -> None:
+        self.published, self.texts, self.cues = published, texts, cues
         self.reference: Reading | None = None  # the last date with a place in time
         self.quarter: Reading | None = None  # the last quarter that was over
-        self._orders: set[str] | None = None
 
     def remember(self, readings: list[Reading]) -> None:
         """Remember dates that a later one may be counted from; not those so counted themselves."""
         for reading in readings:
-            counted = reading.why.startswith("counted")
-            if counted or not reading.first or reading.precision in ("vague", "time"):
+            unsure = reading.counted or reading.precision == "vague" or reading.type != "DATE"
+            if unsure or not (reading.first and reading.last):
                 continue
-            if reading.type == "DATE":
-                self.reference = reading
-                over = not self.published or reading.last <= self.published
-                if reading.precision == "quarter" and over:
-                    self.quarter = reading
+            self.reference = reading
+            over = not self.published or reading.last <= self.published
+            if reading.precision == "quarter" and over:
+                self.quarter = reading
 
-    def order(self) -> str | None:
-        """Say whether its dates in figures put the day or the month first, if they agree."""
-        if self._orders is None:
-            figures = re.compile(
-                r"(?<![\d./-])(\d\d?)[./-](\d\d?)[./-](?:\d\d){1,2}(?!\d)", re.ASCII
-            )
-            pairs = [map(int, pair) for text in self.texts for pair in figures.findall(text)]
-            self._orders = {
-                "dmy" if a > 12 else "mdy" for a, b in pairs if max(a, b) > 12 >= min(a, b)
-            }
-        return next(iter(self._orders)) if len(self._orders) == 1 else None
+    @cached_property
+    def order(self) -> str:
+        """Whether its dates in figures put the day or the month first: "dmy", "mdy" or ""."""
+        figures = re.compile(r"(?<![\d./-])(\d\d?)[./-](\d\d?)[./-](?:\d\d){1,2}(?!\d)", re.ASCII)
+        pairs = [map(int, pair) for text in self.texts for pair in figures.findall(text)]
+        orders = {"dmy" if a > 12 else "mdy" for a, b in pairs if max(a, b) > 12 >= min(a, b)}
+        return orders.pop() if len(orders) == 1 else ""
+
+
+class YearRule(NamedTuple):
+    """How a year that is not said is chosen: by which side of the statement's day, and why."""
+
+    side: int = 0  # -1 before it, 1 after it, 0 either
+    against: int = 1  # a date on the other side counts as so many times as far
+    why: str = ""
 
 
 class Place:
     """One expression's place in a sentence of a statement."""
 
-    def __init__(self, statement: Statement, text: str, start: int, end: int, lend: Callable):
+    def __init__(
+        self,
+        statement: Statement,
+        text: str,
+        start: int,
+        end: int,
+        lend: Callable[[str, int], int | None],
+    ) -> None:
         self.statement, self.text, self.start, self.end = statement, text, start, end
-        self.published = statement.published
+        self.published, self.cues = statement.published, statement.cues
         self._lend = lend  # finds the year of a date that follows at once
 
     @property
@@ -109,7 +106,11 @@ class Place:
         """Say whether the expression stands right after words that match."""
         return bool(re.search(rf"(?<!\w)(?:{words})\s+$", self.before, re.I))
 
-    def precedes(self, pattern: str) -> bool:
+    def is_led_by(self, name: str) -> bool:
+        """Say whether it stands right after a word of this list of data/date_words.txt."""
+        return bool(self.cues.before[name].search(self.before))
+
+    def precedes(self, pattern: str | re.Pattern) -> bool:
         """Say whether what stands right after the expression matches."""
         return bool(re.match(pattern, self.after))
 
@@ -120,26 +121,29 @@ class Place:
         The nearest sign before it in its clause decides, else the first after it, else the
         nearest before it in the sentence.
         """
-        sign = self._sign()
-        return sign.lastgroup if sign else ""
+        return _tense_of(self._sign())
 
     @property
     def own_tense(self) -> str:
         """The tense that its own clause shows before it, for a day that is never far away."""
-        return ([sign.lastgroup for sign in self._signs_before(own=True)] or [""])[-1]
+        signs = self._signs_before(own=True)
+        return _tense_of(signs[-1] if signs else None)
 
     def _sign(self) -> re.Match | None:
         right = re.split(r"[;:.]", self.text[self.end : self.end + 60])[0]
-        ahead = [sign for sign in TENSE.finditer(right) if sign[0].lower() not in OF_ITS_DATE]
+        signs = self.cues.tense.finditer(right)
+        ahead = [sign for sign in signs if not self.cues.of_next_date.fullmatch(sign[0])]
         own, behind = self._signs_before(own=True), self._signs_before()
-        return (own[-1:] or ahead[:1] or behind[-1:] or [None])[0]
+        nearest = own[-1:] or ahead[:1] or behind[-1:]
+        return nearest[0] if nearest else None
 
     def _signs_before(self, *, own: bool = False) -> list[re.Match]:
         """List the signs of tense before the expression, all of them or its own clause's."""
         left = self.text[max(0, self.start - 120) : self.start]
-        left = CLAUSE_BREAK.split(left)[-1] if own else left
-        signs = TENSE.finditer(left)
-        return [s for s in signs if s[0].lower() not in OF_ITS_DATE or not left[s.end() :].strip()]
+        left = self.cues.clause_break.split(left)[-1] if own else left
+        bound = self.cues.of_next_date.fullmatch
+        signs = self.cues.tense.finditer(left)
+        return [sign for sign in signs if not bound(sign[0]) or not left[sign.end() :].strip()]
 
     # --- which year ------------------------------------------------------------------------------
 
@@ -149,45 +153,52 @@ class Place:
         value: str,
         *,
         side: int | None = None,
-        fits: Callable[[Reading], bool] | None = None,
+        weekday: int | None = None,
     ) -> Reading:
         """Choose the year that an expression does not say.
 
         `make` gives its reading in a year, or None. The year of a date that follows at once
         holds; else the reading nearest to the statement's day, one against the tense counting as
         further away. `side` -1 or 1 wants the last one before or the first one after that day
-        ("last November"); `fits` keeps the readings that agree with a weekday. `value` stands
-        where the statement has no day.
+        ("last November"); `weekday`, Monday = 0, keeps the days that are one. `value` stands where
+        the statement has no day.
         """
-        lent = self._lend(self.text, self.end)
+        lent, now = self._lend(self.text, self.end), self.published
         if lent and (reading := make(lent)):
             return reading._replace(why=f"the year stands with the date after it: {lent}")
-        now = self.published
         if not now:
             return Reading(value, basis="vague", why=NO_DAY)
-        readings = []
-        for reach in (1, 8):  # a leap day and a weekday need the wider one
-            span = range(max(1, now.year - reach), min(9999, now.year + reach) + 1)
-            made = [make(year) for year in span if not readings]
-            readings += [r for r in made if r and r.last and (not fits or fits(r))]
+        readings = _read_years_around(now, make, weekday)
         if not readings:
             return Reading(value, basis="vague", why="no year near the statement's has such a day")
-        sign = None if fits or side else self._sign()
-        tense = sign.lastgroup if sign else ""
-        factor = FIRMLY_AGAINST if sign and sign[0].lower() in FIRM_SIGNS else AGAINST
+        rule = self._year_rule(side or 0, weekday)
 
         def far(one: Reading) -> int:
-            days = max((one.first - now).days, (now - one.last).days, 0)
-            wrong = one.first > now if tense == "past" else tense and one.last < now
-            return days * (factor if wrong else 1)
+            days = days_from(now, one)
+            return abs(days) * (rule.against if days * rule.side < 0 else 1)
 
-        wanted = [r for r in readings if not side or (r.first > now if side > 0 else r.last < now)]
+        wanted = [one for one in readings if side and days_from(now, one) * side > 0]
         chosen = min(wanted or readings, key=far)
-        other = min((r for r in readings if r is not chosen), key=far, default=None)
-        where = "before" if chosen.last < now else "after" if chosen.first > now else "around"
+        other = min((one for one in readings if one is not chosen), key=far, default=None)
+        days = days_from(now, chosen)
+        where = "before" if days < 0 else "after" if days else "around"
         why = f"no year: nearest {self.words} {where} the statement"
-        why += f"; {tense} tense" if tense else "; its weekday fits" if fits else ""
-        return chosen._replace(basis="inferred", why=why, other=other.value if other else "")
+        second = other.value if other else ""
+        return chosen._replace(basis="inferred", why=why + rule.why, other=second)
+
+    def _year_rule(self, side: int, weekday: int | None) -> YearRule:
+        """Choose by the side that is said, else by the weekday, else by the tense."""
+        if side:
+            return YearRule(side)
+        if weekday is not None:
+            return YearRule(why="; its weekday fits")
+        sign = self._sign()
+        if sign is None:
+            return YearRule()
+        firm = self.cues.firm.fullmatch(sign[0])
+        side = -1 if sign.lastgroup == "past" else 1
+        why = f"; {sign.lastgroup} tense"
+        return YearRule(side, AGAINST_FIRM_TENSE if firm else AGAINST_TENSE, why)
 
     def year_of(self, which: str | None) -> int | None:
         """Give the year that "last year", "this year" or "next year" means."""
@@ -195,7 +206,7 @@ class Place:
             return None
         return self.published.year + SIDES[lower_spaced(which)]
 
-    def full_year(self, two: int, *, ahead: int = 20) -> int:
+    def full_year(self, two: int, *, ahead: int = MAX_YEARS_AHEAD) -> int:
         """Complete two figures to a year that is at most `ahead` years after the statement."""
         now = self.published.year if self.published else 2000
         year = now // 100 * 100 + two
@@ -227,15 +238,15 @@ class Place:
         finer = finer and PRECISIONS.index(ref.precision) < PRECISIONS.index(unit)
         why = f"counted from {ref.value}, the date before it"
         reading = period_of(ref.precision if finer else unit, day)
-        return reading._replace(basis="relative", why=why)
+        return reading._replace(basis="relative", why=why, counted=True)
 
-    def with_edge(self, reading: Reading | None, edge: str | None) -> Reading | None:
+    def with_edge(self, reading: Reading, edge: str | None) -> Reading:
         """Say that only the beginning, the middle or the end of a period is meant."""
-        if reading and edge:
-            part = EDGES.get(lower_spaced(edge), lower_spaced(edge))
-            why = f"{reading.why}; only {part} is meant, whose bounds nobody says"
-            return reading._replace(why=why)
-        return reading
+        if not edge:
+            return reading
+        part = EDGES.get(lower_spaced(edge), lower_spaced(edge))
+        why = f"{reading.why}; only {part} is meant, whose bounds nobody says"
+        return reading._replace(why=why)
 
     def at_time(self, clock: str) -> Reading:
         """Read a time on the statement's day."""
@@ -244,3 +255,27 @@ class Place:
     def in_part(self, reading: Reading, part: str | None) -> Reading:
         """Read a part of a day: its morning, afternoon, evening or night."""
         return add_part(reading, part) if part else reading
+
+
+def days_from(now: date, reading: Reading) -> int:
+    """Count the days from a day to a period: below 0 if it is over, 0 if it is now."""
+    if reading.first and reading.first > now:
+        return (reading.first - now).days
+    return -(now - reading.last).days if reading.last and reading.last < now else 0
+
+
+def _read_years_around(
+    now: date, make: Callable[[int], Reading | None], weekday: int | None
+) -> list[Reading]:
+    """Read an expression in the years around a day, in as few of them as give a reading."""
+    for reach in YEARS_AROUND:
+        years = range(max(1, now.year - reach), min(9999, now.year + reach) + 1)
+        made = [one for year in years if (one := make(year))]
+        readings = [one for one in made if one.last and weekday in (None, one.last.weekday())]
+        if readings:
+            return readings
+    return []
+
+
+def _tense_of(sign: re.Match | None) -> str:
+    return (sign.lastgroup or "") if sign else ""

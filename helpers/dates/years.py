@@ -2,8 +2,9 @@
 
 import re
 
-from helpers.dates.grammar import EDGE, kind, to_figure, to_number
+from helpers.dates.grammar import EDGE, kind, to_integer, to_number, to_year
 from helpers.dates.periods import Reading, a_century, a_decade, a_span, a_year
+from helpers.dates.place import Place
 
 
 @kind(
@@ -17,12 +18,12 @@ from helpers.dates.periods import Reading, a_century, a_decade, a_span, a_year
         "resolution 1970/71": "",
     },
 )
-def years(match, place):
+def years(match: re.Match, place: Place) -> Reading | None:
     """A span of years; the second may be short."""
     first = int(match["year1"])
-    last = to_figure(match["year2"]) or first // 100 * 100 + int(match["yy"])
+    last = to_year(match["year2"]) or first // 100 * 100 + int(match["yy"])
     last += 100 if match["yy"] and last < first else 0
-    if not first < last <= first + 150 or NUMBERED_THING.search(place.before):
+    if not first < last <= first + 150 or place.cues.numbered.search(place.before):
         return None
     return a_span(a_year(first), a_year(last))
 
@@ -36,40 +37,14 @@ def years(match, place):
         "by [the end of fiscal year 2020]": "FY2020",
     },
 )
-def fiscal_year(match, place):
+def fiscal_year(match: re.Match, place: Place) -> Reading:
     """A fiscal year, whose days depend on whose it is."""
-    year = to_figure(match["year"] or match["year2"]) or place.full_year(int(match["yy"]))
+    year = to_year(match["year"] or match["year2"]) or place.full_year(int(match["yy"]))
     why = "a fiscal year, whose days depend on whose it is"
     return place.with_edge(Reading(f"FY{year:04}", precision="year", why=why), match["edge"])
 
 
 # --- a year, told from a count -------------------------------------------------------------------
-
-#: After these a number is a year, unless what follows is counted.
-CUE = (
-    "in|since|of|by|until|till|from|to|through|during|for|after|before|early|mid|late|year|and|or"
-    "|between|circa|dated?|throughout|into|beyond|than|as of|spring|summer|autumn|fall|winter"
-    "|against|with|on|but|around|about|over|both|versus|compared with"
-)
-FIRM_CUE = "in|since|of|by|until|from|to"  # after these a number may be a year before 1900, too
-OWNER = r"the|its|their|his|her|our|your|an?|this|that|new|[\w-]{1,30}['’]s|[\w-]{1,30}s['’]"
-#: A noun that the number counts: "to 1500 people".
-COUNTED = r"\s+(?:[a-z]+[^s\W]s|people|men|women|children|personnel|percent|per)\b(?!['’])"
-MEASURED = (
-    r"\s*(?:%|°|-?(?:foot|feet|metres?|meters?|miles?|km|kg|tonn?es?|pages?|people|men|women"
-    r"|dollars?|euros?|pounds?|percent|per cent|million|billion|troops|hours|th|degrees)\b)"
-)
-#: What has a number for a name, or is about to be counted; more numbers may stand between.
-NUMBERED_THING = re.compile(
-    r"(?:(?<!\w)(?:resolutions?|res\.?|unscrs?|scrs?|articles?|arts?\.|rules?|task force|flight"
-    r"|nos?\.?|numbers?|numbering|pages?|pp?\.|section|chapter|paragraphs?|paras?\.?|room|highway"
-    r"|route|boeing|airbus|order|decisions?|regulations?|directives?|documents?|docs?\.?|decrees?"
-    r"|law|channel|model|isbn|tel|box|nearly|almost|some|approximately|roughly|at least|up to"
-    r"|(?:more|fewer|less) than|index|average|closed at|points|totall?ed)[\s(#:]{0,3}|[$€£¥]\s?)"
-    r"(?:\(?\d[\d/()]{0,12}\)?(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+|\s+|\s*&\s*)){0,9}\(?$",
-    re.I,
-)
-VERB = r"\s+(?:was|is|saw|has|had|will|marks?|marked|brought|began|ended|would)\b"
 
 
 @kind(
@@ -90,7 +65,7 @@ VERB = r"\s+(?:was|is|saw|has|had|will|marks?|marked|brought|began|ended|would)\
         "the 1035th meeting": "",
     },
 )
-def year(match, place):
+def year(match: re.Match, place: Place) -> Reading | None:
     """A year on its own, told from a count by the words around it."""
     bracketed = re.search(r"\d\s?\($", place.before) and place.precedes(r"\)")
     if not (match["edge"] or match["era"] or bracketed or _is_year(int(match["year"]), place)):
@@ -98,14 +73,15 @@ def year(match, place):
     return place.with_edge(a_year(int(match["year"])), match["edge"])
 
 
-def _is_year(number: int, place) -> bool:
+def _is_year(number: int, place: Place) -> bool:
     """Tell a year from a count, a price, an age and the number of a document."""
-    owned = place.follows(OWNER)
-    if NUMBERED_THING.search(place.before) or place.precedes(MEASURED):
+    cues = place.cues
+    owned = place.is_led_by("owners") or place.follows(r"[\w-]{1,30}['’]s|[\w-]{1,30}s['’]")
+    if cues.numbered.search(place.before) or place.precedes(cues.measured):
         return False
-    if place.precedes(COUNTED) and not owned and not place.follows("in"):
+    if place.precedes(cues.counted) and not owned and not place.follows("in"):
         return False
-    if place.follows(FIRM_CUE) and number > 1400:
+    if place.is_led_by("firm year cues") and number > 1400:
         return True
     if not 1900 <= number <= 2100:
         return False
@@ -114,8 +90,8 @@ def _is_year(number: int, place) -> bool:
     )
     bracketed = place.before.endswith("(") and place.precedes(r"[)–,-]")
     opens = re.search(r"(?:^|[.;:,—–(\"]\s*)$", place.before)
-    alone = opens and place.precedes(rf"{VERB}|\s*(?:$|[,;:.)])")
-    cued = re.search(rf"(?<!\w)(?:{CUE})[\s-]+$", place.before, re.I)
+    alone = opens and (place.precedes(cues.year_verb) or place.precedes(r"\s*(?:$|[,;:.)])"))
+    cued = cues.year_cue.search(place.before)
     return bool(cued or owned or named or bracketed or alone)
 
 
@@ -132,7 +108,7 @@ def _is_year(number: int, place) -> bool:
         "two thousand people": "",
     },
 )
-def spelled_year(match, place):
+def spelled_year(match: re.Match, place: Place) -> Reading | None:
     """A year in words."""
     if match["thousand"]:
         rest = to_number(match["count2"] or "zero")
@@ -141,7 +117,7 @@ def spelled_year(match, place):
     rest = to_number(match["count"])
     if rest is None or not (10 <= rest < 100 or match["oh"]) or match["count"][0].isdigit():
         return None
-    reading = a_year(100 * int(to_number(match["hundreds"])) + int(rest))
+    reading = a_year(100 * to_integer(match["hundreds"]) + int(rest))
     return place.with_edge(reading, match["edge"])
 
 
@@ -158,7 +134,7 @@ DECADES = "twenties thirties forties fifties sixties seventies eighties nineties
         "in his seventies": "",
     },
 )
-def decade(match, place):
+def decade(match: re.Match, place: Place) -> Reading | None:
     """A decade, in figures or in words."""
     if match["century"]:
         start = int(match["century"] + match["tens"])
@@ -175,7 +151,7 @@ def decade(match, place):
     r"(?:the )?" + EDGE + r"{ordinal}[- ](?i:century)",
     {"in [the 20th century]": "19", "[the eleventh-century] temple": "10"},
 )
-def century(match, place):
+def century(match: re.Match, place: Place) -> Reading | None:
     """A century by its number."""
-    number = int(to_number(match["ordinal"]) or 0)
+    number = to_integer(match["ordinal"])
     return place.with_edge(a_century(number), match["edge"]) if 0 < number < 60 else None

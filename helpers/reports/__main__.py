@@ -10,19 +10,27 @@ import argparse
 import os
 import sys
 import time
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.reports.commands import (
     PROJECT,
     CommandError,
+    Progress,
     end_in_one_line,
-    open_teller,
+    open_progress,
     prepare_command,
 )
 from helpers.reports.folders import mend_folder, save_files, swap_folder, take_turn
 from helpers.reports.pages import check_folder, list_outputs, make_index, make_page, open_exporter
 from helpers.reports.runs import apply_settings, read_notebooks, run_notebooks
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from helpers.reports.runs import Notebooks
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -50,20 +58,23 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     return arguments
 
 
-def _make_files(notebooks: dict, settings: dict[str, str], tell) -> tuple[dict, list[str]]:
+def _make_files(
+    notebooks: Notebooks, settings: dict[str, str], progress: Progress
+) -> tuple[dict[str, str], list[str]]:
     """Run the notebooks and make every file of their reports: {"02_terms.html": text}.
 
     Returns the files, and the problems that whoever runs the command has to hear of.
     """
     known = set().union(*[apply_settings(nb, settings) for nb in notebooks.values()])
     if unknown := sorted(set(settings) - known):
-        raise CommandError(f"no notebook has a setting {', '.join(unknown)}", 2)
+        names = f"; the settings are {', '.join(sorted(known))}" if known else ""
+        raise CommandError(f"no notebook has a setting {', '.join(unknown)}{names}", 2)
     pages = {}
 
-    def finished(name, notebook):
+    def finished(name: str, notebook: NotebookNode) -> None:
         pages[name] = make_page(name, notebook, list(notebooks))
 
-    run_notebooks(notebooks, tell=tell, meanwhile=open_exporter, finished=finished)
+    run_notebooks(notebooks, progress=progress, meanwhile=open_exporter, finished=finished)
     reports = [pages[name] for name in notebooks]
     files = {"index.html": make_index(reports, settings)}
     for report in reports:
@@ -71,7 +82,7 @@ def _make_files(notebooks: dict, settings: dict[str, str], tell) -> tuple[dict, 
     return files, [problem for report in reports for problem in report.problems]
 
 
-def _save_notebooks(notebooks: dict, folder: Path, read: dict[str, bytes]) -> None:
+def _save_notebooks(notebooks: Notebooks, folder: Path, read: dict[str, bytes]) -> None:
     """Write the notebooks, with their outputs, back to where they were read from.
 
     The first figure of each lies beside it as NN_name.svg, for the README to show.
@@ -97,41 +108,47 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))}
 
 
+@contextmanager
+def _take_turns(out: Path, notebooks: Path, save: bool, progress: Progress) -> Iterator[None]:
+    """Keep other runs out of the folders that this one writes; say what a killed one had left."""
+    turn = take_turn(notebooks) if save else nullcontext(mend_folder(notebooks))
+    with take_turn(out) as unfinished, turn as unsaved:
+        for folder, left in ((out, unfinished), (notebooks, unsaved)):
+            if left:
+                progress(os.path.relpath(folder), left, True)
+        yield
+
+
 def make_reports(arguments: argparse.Namespace) -> str:
     """Do what the command line asks, and return a line that says what was written."""
     out, folder, settings = arguments.out.resolve(), arguments.notebooks, arguments.settings
     if "DATA" in settings and not Path(settings["DATA"]).is_dir():
         raise CommandError(f"there is no folder {settings['DATA']}", 2)
     if arguments.save and settings:
-        raise CommandError("--save is for the notebooks as they are, without other settings", 2)
-    start, tell = time.monotonic(), open_teller(sys.stdout)
+        raise CommandError("--save saves the notebooks as they are; leave out the settings", 2)
+    start, progress = time.monotonic(), open_progress(sys.stdout)
     standing = "the earlier reports are as they were"
     try:
-        saved_in = folder.resolve()
-        turn = take_turn(saved_in) if arguments.save else nullcontext(mend_folder(saved_in))
-        with take_turn(out) as left, turn as unsaved:
-            for place, cleaned in ((out, left), (saved_in, unsaved)):
-                if cleaned:
-                    tell(os.path.relpath(place), cleaned, True)
+        with _take_turns(out, folder.resolve(), arguments.save, progress):
             check_folder(out)
             read = _contents(folder) if arguments.save else {}
             notebooks = read_notebooks(folder)
-            files, problems = _make_files(notebooks, settings, tell)
+            files, problems = _make_files(notebooks, settings, progress)
             swap_folder(files, out)
             standing = "the new reports are in place"
             if arguments.save:
                 standing += ", but the notebooks were not saved"
-                _save_notebooks(notebooks, saved_in, read)
+                _save_notebooks(notebooks, folder.resolve(), read)
     except KeyboardInterrupt:
         raise CommandError(f"stopped; {standing}", 130) from None
     except OSError as error:
         raise CommandError(f"{error}; {standing}") from None
     for problem in problems:
         print(problem, file=sys.stderr)
-    n_tables = sum(name.endswith(".csv") for name in files)
-    wrote = f"{len(notebooks)} reports and {n_tables} tables in {os.path.relpath(out)}"
-    saved = f", saved {len(notebooks)} notebooks" if arguments.save else ""
-    return f"{time.monotonic() - start:6.1f} s  wrote {wrote}{saved}"
+    n_reports, n_tables = len(notebooks), sum(name.endswith(".csv") for name in files)
+    wrote = f"wrote {n_reports} reports and {n_tables} tables in {os.path.relpath(out)}"
+    saved = f", saved {n_reports} notebooks" if arguments.save else ""
+    return f"{time.monotonic() - start:6.1f} s  {wrote}{saved}"
 
 
 def main(argv: list[str] | None = None) -> int:

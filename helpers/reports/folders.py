@@ -1,24 +1,22 @@
 """Put files into a folder all at once or not at all, whoever else is at it.
 
-While a run is at work, two things of its own lie beside the folder: `.NAME.lock`, which says whose
-turn it is, and `.NAME-unfinished`, where the files are made. Both go when the run ends; if it is
-killed they stay, and the next run sees by them what happened and puts it right.
+While a run is at work, two things of its own lie beside the folder: `.NAME.lock` keeps other runs
+out, and in `.NAME-unfinished` the files are made. Both go when the run ends; if it is killed they
+stay, and the next run sees by them what happened and puts it right.
 """
 
-from __future__ import annotations
-
-import ctypes
 import os
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from helpers.reports.commands import CommandError
 
-FAR = 1 << 20  # Windows lets nobody read what is locked, so a byte behind the text is
+OWNER = "run.txt"  # beside the unfinished files: which run makes them
 
 
 @contextmanager
@@ -30,41 +28,46 @@ def take_turn(folder: Path) -> Iterator[str]:
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     path = folder.parent / f".{folder.name}.lock"
-    lock = _open_lock(path, folder)
+    lock = FileLock(path, timeout=0)
     try:
-        killed = _sign(lock)
-        left = _mend(folder) or killed
-        yield f"cleaned up after a run that was killed ({killed or 'unknown'})" if left else ""
+        lock.acquire()
+    except Timeout:
+        who = f"{os.path.relpath(folder)} ({_read_owner(folder) or 'just begun'})"
+        raise CommandError(f"another run is writing to {who}; nothing was changed", 2) from None
+    try:
+        killed = _read_owner(folder) or "unknown"
+        left = _mend(folder)
+        owner = time.strftime(f"process {os.getpid()}, begun %Y-%m-%d %H:%M:%S")
+        _write({OWNER: owner}, _work_of(folder))
+        yield f"cleaned up after a run that was killed ({killed})" if left else ""
     finally:
         try:
             _mend(folder)
         finally:
-            _close_lock(path, lock)
+            if os.name == "posix":  # on Windows filelock does it, once the file is closed
+                path.unlink(missing_ok=True)
+            lock.release()
 
 
 def mend_folder(folder: Path) -> str:
     """Clean up after a run that was killed, if there is anything and nobody has the turn."""
-    if not _work_of(folder).exists():
-        return ""
-    try:
-        with take_turn(folder) as left:
+    if _work_of(folder).exists():
+        with suppress(OSError, CommandError), take_turn(folder) as left:  # or the next run does
             return left
-    except (OSError, CommandError):
-        return ""  # it can wait for the next run
+    return ""
 
 
 def swap_folder(files: dict[str, str], folder: Path) -> None:
-    """Put a folder with these files in place of the old one, in one step at the end.
+    """Put a folder with these files in place of the old one, by two renames at the end.
 
-    To be called during one's turn, whose end takes the old folder away.
+    To be called during one's turn, whose end takes the old folder away. Where a run is killed
+    between the two renames, the next turn puts the old folder back.
     """
     work = _work_of(folder)
     _write(files, work / "new")
-    if not folder.exists():
-        (work / "new").rename(folder)
-    elif not _exchange(work / "new", folder):
-        folder.rename(work / "old")  # killed here, the next turn puts the old one back
-        (work / "new").rename(folder)
+    if folder.exists():
+        os.replace(folder, work / "old")
+    os.replace(work / "new", folder)
 
 
 def save_files(files: dict[str, str], folder: Path) -> None:
@@ -74,7 +77,7 @@ def save_files(files: dict[str, str], folder: Path) -> None:
     """
     work = _work_of(folder)
     _write(files, work / "new")
-    (work / "new").rename(work / "ready")
+    os.replace(work / "new", work / "ready")
     _move_files(work / "ready", folder)
 
 
@@ -83,6 +86,13 @@ def save_files(files: dict[str, str], folder: Path) -> None:
 
 def _work_of(folder: Path) -> Path:
     return folder.parent / f".{folder.name}-unfinished"
+
+
+def _read_owner(folder: Path) -> str:
+    """Say which run has its turn or was killed in it, or "" where it has not said so."""
+    with suppress(FileNotFoundError):
+        return (_work_of(folder) / OWNER).read_text("utf-8", "replace")
+    return ""
 
 
 def _write(files: dict[str, str], folder: Path) -> None:
@@ -106,77 +116,8 @@ def _mend(folder: Path) -> bool:
     if not work.exists():
         return False
     if (work / "old").exists() and not folder.exists():
-        (work / "old").rename(folder)
+        os.replace(work / "old", folder)
     if (work / "ready").exists():
         _move_files(work / "ready", folder)
     shutil.rmtree(work, ignore_errors=True)
     return True
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; False where the system cannot (not Linux)."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of renameat2(2)
-    return rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
-
-
-# -- the lock ----------------------------------------------------------------------------------
-
-
-def _open_lock(path: Path, folder: Path):
-    """Take the lock and give its open file; raise CommandError where another run has it."""
-    while True:
-        lock = path.open("a+b", buffering=0)
-        if not _lock(lock):
-            who = _read_lock(lock) or "just begun"
-            lock.close()
-            name = os.path.relpath(folder)
-            raise CommandError(f"another run is writing to {name} ({who}); nothing was changed", 2)
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(lock.fileno()), path.stat()):
-                return lock
-        lock.close()  # its owner took it away between our two steps
-
-
-def _read_lock(lock) -> str:
-    lock.seek(0)
-    return " ".join(lock.read(200).decode("utf-8", "replace").split())
-
-
-def _sign(lock) -> str:
-    """Write into the lock whose it is; give what one who never took the lock away wrote."""
-    killed = _read_lock(lock)
-    lock.truncate(0)
-    begun = time.strftime("%Y-%m-%d %H:%M:%S")
-    lock.write(f"process {os.getpid()}, begun {begun}\n".encode())
-    return killed
-
-
-def _lock(file) -> bool:
-    """Lock an open file for this process; False where another has it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(FAR)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
-
-
-def _close_lock(path: Path, lock) -> None:
-    lock.truncate(0)
-    if sys.platform != "win32":  # taken away while it is ours, or it could be another's already
-        path.unlink(missing_ok=True)
-    lock.close()
-    if sys.platform == "win32":  # no open file can be taken away; if another has it, it stays
-        with suppress(OSError):
-            path.unlink()

@@ -9,11 +9,16 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.files import mark_csv, printable
 from helpers.files.tables import TABLE_ENDINGS
 from helpers.reports.commands import CommandError
+from helpers.reports.runs import tags_of
+
+if TYPE_CHECKING:
+    from nbconvert.exporters.html import HTMLExporter
+    from nbformat import NotebookNode
 
 INDEX_TITLE = "Statement reader"
 GENERATOR = re.compile(r'<meta (?=[^>]*name="generator")(?=[^>]*content="statement-reader")')
@@ -27,13 +32,13 @@ class Page(NamedTuple):
     html: str
     question: str  # as HTML
     answer: str  # as HTML
-    figure: dict | None  # src, alt
+    figure: dict[str, str] | None  # src, alt
     tables: dict[str, str]  # {"tables/02_terms-leading-terms.csv": text}
     problems: list[str]  # what a user of the command has to hear
 
 
 @cache
-def open_exporter():
+def open_exporter() -> HTMLExporter:
     """Make ready what turns notebooks into pages; it takes a moment, so it is made once."""
     from nbconvert.exporters.html import HTMLExporter
 
@@ -42,20 +47,22 @@ def open_exporter():
     return exporter
 
 
-def make_page(name: str, notebook, names: list[str]) -> Page:
+def make_page(name: str, notebook: NotebookNode, names: list[str]) -> Page:
     """Make the page of one notebook; `names` are all the notebooks, for the links at its top."""
     notebook = copy.deepcopy(notebook)
     tables = _name_tables(name, notebook)
     resources = {"metadata": {"name": name}, "reports": _links(names), "current": name}
     page, _ = open_exporter().from_notebook_node(notebook, resources)
+    answer = "\n".join(o.data.get("text/html", "") for o in list_outputs(notebook, "answer"))
     return Page(
         name,
-        page + "\n",
-        re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1],
-        re.sub(r"""href=(["'])#""", rf"href=\g<1>{name}.html#", _answer(notebook)),
-        _first_figure(notebook),
-        tables,
-        [o.data.get("text/plain", "") for o in list_outputs(notebook, "problems")],
+        html=page + "\n",
+        question=page.partition("<title>")[2].partition("</title>")[0],
+        # what the answer points to stands on its own page, and not on the page of all reports
+        answer=re.sub(r"""href=(["'])#""", rf"href=\g<1>{name}.html#", answer),
+        figure=_first_figure(notebook),
+        tables=tables,
+        problems=[o.data.get("text/plain", "") for o in list_outputs(notebook, "problems")],
     )
 
 
@@ -71,23 +78,18 @@ def _links(names: list[str]) -> list[tuple[str, str]]:
     return [(name, name.split("_", 1)[-1].replace("_", " ").capitalize()) for name in names]
 
 
-def list_outputs(notebook, tag: str | None = None) -> list:
+def list_outputs(notebook: NotebookNode, tag: str | None = None) -> list[NotebookNode]:
     """List what the cells (that carry a tag) show."""
     return [
         output
         for cell in notebook.cells
-        if cell.cell_type == "code" and (tag is None or tag in cell.metadata.get("tags", []))
+        if cell.cell_type == "code" and (tag is None or tag in tags_of(cell))
         for output in cell.outputs
         if "data" in output
     ]
 
 
-def _answer(notebook) -> str:
-    """Take the sentences that answer the notebook's question."""
-    return "\n".join(o.data.get("text/html", "") for o in list_outputs(notebook, "answer"))
-
-
-def _first_figure(notebook) -> dict | None:
+def _first_figure(notebook: NotebookNode) -> dict[str, str] | None:
     """Take the first figure, with the words for those who do not see it."""
     for output in list_outputs(notebook):
         for kind in ("image/svg+xml", "image/png"):
@@ -101,9 +103,9 @@ def _first_figure(notebook) -> dict | None:
     return None
 
 
-def _name_tables(name: str, notebook) -> dict[str, str]:
+def _name_tables(name: str, notebook: NotebookNode) -> dict[str, str]:
     """Give each table a file of its own in each of its forms, and tell the output which."""
-    tables = {}
+    tables: dict[str, str] = {}
     for output in list_outputs(notebook):
         for kind in filter(output.data.__contains__, TABLE_ENDINGS):
             label = output.metadata.get(kind, {}).get("name", "table")
@@ -124,14 +126,16 @@ def check_folder(out: Path) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise CommandError(f"{os.path.relpath(out)} is a file; --out wants a folder", 2)
+        raise CommandError(f"{os.path.relpath(out)} is a file; --out needs a folder", 2)
     for path in sorted(p for p in out.rglob("*") if not p.is_dir() and p.name != ".DS_Store"):
-        table = path.suffix[1:] in TABLE_ENDINGS.values() and path.parent == out / "tables"
-        page = path.suffix == ".html" and path.is_file()  # opening a pipe would be waiting
-        page = page and GENERATOR.search(path.read_text("utf-8", "replace"))
-        if not (table or page):
-            raise CommandError(
-                f"{os.path.relpath(out)} was left alone: "
-                f"{path.relative_to(out)} in it is not a report of ours",
-                status=2,
-            )
+        is_table = path.suffix[1:] in TABLE_ENDINGS.values() and path.parent == out / "tables"
+        if not is_table and not _is_page(path):
+            name, stranger = os.path.relpath(out), path.relative_to(out)
+            message = f"{name} was left alone: {stranger} in it is not a report of ours"
+            raise CommandError(message, 2)
+
+
+def _is_page(path: Path) -> bool:
+    if path.suffix != ".html" or not path.is_file():  # opening a pipe would be waiting
+        return False
+    return bool(GENERATOR.search(path.read_text("utf-8", "replace")))

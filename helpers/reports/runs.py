@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
-from helpers.reports.commands import CommandError
+from helpers.reports.commands import CommandError, Progress
+
+if TYPE_CHECKING:  # they take a moment to load, and a command that is refused needs none of them
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+    from nbformat import NotebookNode
+
+    Notebooks = dict[str, NotebookNode]
+    Finished = Callable[[str, NotebookNode], None]
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-LONGEST_FOLDER = 90  # bytes; with a name behind it, a socket's path has 104 or fewer everywhere
+INJECTED = "injected-parameters"  # the tag by which papermill knows the cell that it adds
+MAX_FOLDER_BYTES = 90  # with a name behind it, a socket's path has 104 or fewer everywhere
+MIN_SIDE_BY_SIDE = 4  # notebooks that run at once on a small machine: some wait while others work
+#: Seconds without a word from a cell that is done; on a busy machine the 4 seconds of nbclient
+#: would lose what was shown.
+MAX_SILENCE = 60
 LANGUAGE = {  # as a kernel would say it, but without the version of the day
     "codemirror_mode": {"name": "ipython", "version": 3},
     "file_extension": ".py",
@@ -25,41 +41,51 @@ LANGUAGE = {  # as a kernel would say it, but without the version of the day
 # -- notebooks in, notebooks out ---------------------------------------------------------------
 
 
-def read_notebooks(folder: Path) -> dict:
+def read_notebooks(folder: Path) -> Notebooks:
     """Read the notebooks of a folder in the order of their names: {"01_document": notebook}."""
     import nbformat
 
-    paths = sorted(Path(folder).glob("*.ipynb"))
-    if not paths:
+    notebooks = {}
+    for path in sorted(Path(folder).glob("*.ipynb")):
+        try:
+            notebooks[path.stem] = nbformat.read(path, as_version=4)
+        except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+            raise CommandError(f"{path} is not a notebook that can be read: {error}", 2) from error
+    if not notebooks:
         raise CommandError(f"there is no notebook in {folder}", 2)
-    try:
-        return {path.stem: nbformat.read(path, as_version=4) for path in paths}
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
-        raise CommandError(f"a notebook in {folder} cannot be read: {error}", 2) from error
+    return notebooks
 
 
-def apply_settings(notebook, settings: dict[str, str]) -> set[str]:
-    """Write the settings of this run into a notebook's setup cell, so that its report shows them.
+def apply_settings(notebook: NotebookNode, settings: dict[str, str]) -> set[str]:
+    """Write the settings of this run into a notebook, so that its report shows them.
 
-    Replaces the value on the line `NAME = value` and keeps the comment after it. Changes the
-    notebook and returns the names that it has; a name that it does not have is passed over.
+    As papermill does it, they stand in a cell of their own, tagged `injected-parameters`, behind
+    the one tagged `parameters`, whose values they replace. Changes the notebook and returns the
+    names of all its settings; of those given, what is not among them is passed over.
     """
-    found = set()
-    for cell in notebook.cells:
-        if cell.cell_type != "code" or "setup" not in cell.metadata.get("tags", []):
-            continue
-        for name, value in settings.items():
-            line = (
-                rf"""^({re.escape(name)} *=(?!=) *)('[^'\n]*'|"[^"\n]*"|[^#\n]*?)([ ]*(?:#.*)?)$"""
-            )
-            cell.source, n = re.subn(
-                line, lambda m, v=value: f"{m[1]}{v!r}{m[3]}", cell.source, flags=re.MULTILINE
-            )
-            found |= {name} if n else set()
-    return found
+    from nbformat.v4 import new_code_cell
+
+    cells = notebook.cells
+    place = next((i for i, cell in enumerate(cells) if "parameters" in tags_of(cell)), None)
+    if place is None:
+        return set()
+    nodes = ast.walk(ast.parse(cells[place].source))
+    names = [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    lines = [f"{name} = {settings[name]!r}" for name in names if name in settings]
+    if lines:
+        source = "\n".join(["# Parameters", *lines])
+        injected = new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]})
+        before, after = cells[: place + 1], cells[place + 1 :]
+        notebook.cells = [*before, injected, *(c for c in after if INJECTED not in tags_of(c))]
+    return set(names)
 
 
-def normalise(notebook):
+def tags_of(cell: NotebookNode) -> list[str]:
+    """List the tags of a cell: "parameters", "setup", "answer" ..."""
+    return cell.metadata.get("tags", [])
+
+
+def normalise(notebook: NotebookNode) -> NotebookNode:
     """Take out of a notebook what differs between two runs that found the same."""
     notebook.metadata.update(kernelspec=dict(KERNELSPEC), language_info=LANGUAGE)
     for cell in notebook.cells:
@@ -69,13 +95,13 @@ def normalise(notebook):
     return notebook
 
 
-def _join_streams(outputs: list) -> list:
+def _join_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
     """Make one text of what was printed in a row; how it came in pieces is chance."""
-    joined = []
+    joined: list[NotebookNode] = []
     for output in outputs:
-        last = joined[-1] if joined else {}
-        if output.output_type == "stream" and output.name == last.get("name"):
-            last.text += output.text
+        stream = output.get("name")  # of what was printed: "stdout" or "stderr"
+        if stream and joined and joined[-1].get("name") == stream:
+            joined[-1].text += output.text
         else:
             joined.append(output)
     for output in joined:
@@ -88,32 +114,58 @@ def _join_streams(outputs: list) -> list:
 
 
 def run_notebooks(
-    notebooks: dict, *, tell=lambda *_: None, meanwhile=lambda: None, finished=lambda *_: None
-) -> dict:
+    notebooks: Notebooks,
+    *,
+    progress: Progress = lambda *_: None,
+    meanwhile: Callable[[], Any] = lambda: None,
+    finished: Finished = lambda *_: None,
+) -> Notebooks:
     """Run notebooks from top to bottom, each in a Python of its own, and return them as run.
 
-    `notebooks` comes from `read_notebooks` and is changed. `tell(name, text, ends)` hears of the
-    progress, `meanwhile()` is called in a thread while the kernels start, `finished(name,
+    `notebooks` comes from `read_notebooks` and is changed. `progress(name, text, ends)` hears how
+    far they are, `meanwhile()` is called in a thread while the kernels start, `finished(name,
     notebook)` as each notebook ends. Raises CommandError at the first cell that fails.
     """
     try:
-        asyncio.run(_run_all(notebooks, tell, meanwhile, finished))
+        asyncio.run(_run_all(notebooks, progress, meanwhile, finished))
     except ExceptionGroup as group:
         raise group.exceptions[0] from None
     return notebooks
 
 
-async def _run_all(notebooks, tell, meanwhile, finished) -> None:
+async def _run_all(
+    notebooks: Notebooks, progress: Progress, meanwhile: Callable[[], Any], finished: Finished
+) -> None:
     """Run side by side as many notebooks as keep the processors busy; one failing stops all."""
-    places = asyncio.Semaphore(max(4, (os.cpu_count() or 1) + 1))
+    places = asyncio.Semaphore(max(MIN_SIDE_BY_SIDE, (os.cpu_count() or 1) + 1))
     async with asyncio.TaskGroup() as group:
         for name, notebook in notebooks.items():
-            group.create_task(_run_one(name, notebook, places, tell, finished))
+            group.create_task(_run_one(name, notebook, places, progress, finished))
         group.create_task(asyncio.to_thread(meanwhile))
 
 
-def _make_manager(folder: str):
-    """A kernel of this same Python that is spoken to through files of a folder of its own.
+async def _run_one(
+    name: str,
+    notebook: NotebookNode,
+    places: asyncio.Semaphore,
+    progress: Progress,
+    finished: Finished,
+) -> None:
+    """Run one notebook in a fresh kernel, in the current folder."""
+    async with places:
+        progress(name, "started", True)
+        with (
+            tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder,
+            open(os.path.join(folder, "said"), "w+b") as said,
+        ):
+            n_cells = await _run_cells(name, notebook, _make_manager(folder), said, progress)
+    normalise(notebook)
+    finished(name, notebook)
+    progress(name, f"done, {n_cells} cells", True)
+
+
+def _make_manager(folder: str) -> AsyncKernelManager:
+    """Make what starts a kernel of this same Python, and speaks to it through files of a folder.
 
     Ports are chosen before the kernel opens them, and another run may take them in between. They
     are used only where there are no such files: on Windows, or where the path is too long.
@@ -121,7 +173,7 @@ def _make_manager(folder: str):
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
 
-    files = os.name == "posix" and len(os.fsencode(folder)) <= LONGEST_FOLDER
+    files = os.name == "posix" and len(os.fsencode(folder)) <= MAX_FOLDER_BYTES
     return AsyncKernelManager(
         # no kernel folders: a kernel called python3 that belongs to another Python cannot slip in
         kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
@@ -131,71 +183,78 @@ def _make_manager(folder: str):
     )
 
 
-async def _run_one(name, notebook, places, tell, finished) -> None:
-    """Run one notebook in a fresh kernel, in the current folder."""
-    async with places:
-        with (
-            tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder,
-            open(os.path.join(folder, "said"), "w+b") as said,
-        ):
-            n_cells = await _run_cells(name, notebook, _make_manager(folder), said, tell)
-    normalise(notebook)
-    finished(name, notebook)
-    tell(name, f"done, {n_cells} cells", True)
-
-
-async def _run_cells(name, notebook, manager, said, tell) -> int:
+async def _run_cells(
+    name: str,
+    notebook: NotebookNode,
+    manager: AsyncKernelManager,
+    said: IO[bytes],
+    progress: Progress,
+) -> int:
     """Start a kernel, run a notebook's cells in it, and stop it, come what may.
 
-    Returns how many there was something to run in. What the kernel itself says, beside its cells,
-    goes into the file `said`.
+    Returns how many cells there are to run. What the kernel itself says, beside its cells, goes
+    into the file `said`.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-    client = NotebookClient(
-        notebook,
-        km=manager,
-        record_timing=False,
-        iopub_timeout=60,  # on a busy machine the 4 seconds of nbclient would lose what was shown
-        extra_arguments=["--HistoryManager.enabled=False"],
-    )
-    cells = [
-        (cell, i)
-        for i, cell in enumerate(notebook.cells)
-        if cell.cell_type == "code" and cell.source.strip()
-    ]
-    n = 0
-    tell(name, "started", True)
+    options = {"iopub_timeout": MAX_SILENCE, "extra_arguments": ["--HistoryManager.enabled=False"]}
+    client = NotebookClient(notebook, km=manager, record_timing=False, **options)
+    number = 0
     try:
         await client.async_start_new_kernel(stderr=said)
         await client.async_start_new_kernel_client()
-        for n, (cell, i) in enumerate(cells, start=1):
-            if asyncio.current_task().cancelling():  # asyncio of 3.11 may swallow it
-                raise asyncio.CancelledError
-            tell(name, f"running cell {n} of {len(cells)}", False)
-            await client.async_execute_cell(cell, i)
-        return len(cells)
+        cells = _list_cells(notebook)
+        for number, place, cell in cells:
+            _end_if_stopped()  # asyncio of 3.11 may swallow it
+            progress(name, f"running cell {number} of {cells[-1][0]}", False)
+            await client.async_execute_cell(cell, place)
+        return number
     except CellExecutionError as error:
         why = re.sub(r"\(\d+\.py, line", "(line", error.evalue)  # IPython's name for the cell
-        message = f"{name}.ipynb, cell {n}: {error.ename}: {why}"
+        message = f"{name}.ipynb, cell {number}: {error.ename}: {why}"
         raise CommandError(message, details=error.traceback) from None
     except (DeadKernelError, RuntimeError) as error:
-        if asyncio.current_task().cancelling():  # nbclient takes being stopped for this
-            raise asyncio.CancelledError from None
-        said.seek(0)
-        details = said.read().decode(errors="backslashreplace").strip()
-        if n:
-            message = f"{name}.ipynb, cell {n}: the kernel stopped ({error})"
-        else:
-            last = [str(error), *details.splitlines()][-1]
-            message = f"{name}.ipynb: no kernel started ({last})"
-        raise CommandError(message, details=details) from None
+        _end_if_stopped()  # nbclient takes being stopped for this
+        raise _explain_kernel(name, number, error, said) from None
     finally:
-        if manager.has_kernel:
-            await manager.shutdown_kernel(now=True)
-        if client.kc is not None:
-            client.kc.stop_channels()
+        await _stop_kernel(client, manager)
 
 
-# -- a command's beginning and its end ---------------------------------------------------------
+def _list_cells(notebook: NotebookNode) -> list[tuple[int, int, NotebookNode]]:
+    """List the cells that hold code: their numbers, their places in the notebook, and themselves.
+
+    The numbers are those of the saved notebook, so the cell with this run's settings has none.
+    """
+    cells, number = [], 0
+    for place, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code" and cell.source.strip():
+            number += INJECTED not in tags_of(cell)
+            cells.append((number, place, cell))
+    return cells
+
+
+def _end_if_stopped() -> None:
+    """Raise CancelledError where this run is being stopped, and somebody has passed it over."""
+    task = asyncio.current_task()
+    if task and task.cancelling():
+        raise asyncio.CancelledError
+
+
+def _explain_kernel(name: str, number: int, error: Exception, said: IO[bytes]) -> CommandError:
+    """Say why a kernel did not start (cell number 0) or stopped, with all that it said itself."""
+    said.seek(0)
+    details = said.read().decode(errors="backslashreplace").strip()
+    if number:
+        message = f"{name}.ipynb, cell {number}: the kernel stopped ({error})"
+    else:
+        last = [str(error), *details.splitlines()][-1]
+        message = f"{name}.ipynb: the kernel did not start ({last})"
+    return CommandError(message, details=details)
+
+
+async def _stop_kernel(client: NotebookClient, manager: AsyncKernelManager) -> None:
+    if manager.has_kernel:
+        await manager.shutdown_kernel(now=True)
+    if client.kc is not None:
+        client.kc.stop_channels()

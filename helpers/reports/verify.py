@@ -3,9 +3,9 @@
 python -m helpers.verify
 python -m helpers.verify --frozen
 
-A text or a file of judgements that changed, and a table, a figure or a sentence that is another one
-than the saved, is a difference, and the exit status is 1. Other versions than those that a notebook
-was saved with are said; where they are of what draws (another system, matplotlib, FreeType ...),
+A text or a file of judgements that changed, and a table, a figure or a sentence that is not the
+saved one, is a difference, and the exit status is 1. Versions other than those that a notebook was
+saved with are named; where they are of what draws (another system, matplotlib, FreeType ...),
 pictures are not compared. With --frozen another version is a difference, too, and pictures are
 always compared: for an archive that must stay as it is.
 """
@@ -18,9 +18,10 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Collection
 from itertools import count, zip_longest
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.evidence import count_of
 from helpers.evidence.proof import DRAWN_BY, PROOF, SHOWN_KINDS
@@ -28,11 +29,14 @@ from helpers.reports.commands import (
     PROJECT,
     CommandError,
     end_in_one_line,
-    open_teller,
+    open_progress,
     prepare_command,
 )
 from helpers.reports.pages import list_outputs
 from helpers.reports.runs import normalise, read_notebooks, run_notebooks
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 PICTURES = ("image/svg+xml", "image/png")
 MAX_EXCERPT_CHARS = 120  # characters of a line that are shown around its first difference
@@ -43,6 +47,10 @@ class Shown(NamedTuple):
 
     content: str
     cell: int  # the number of its cell in the notebook
+
+
+Key = tuple[str, str]  # the kind and the name of what is shown: ("table", "coverage")
+AllShown = dict[Key, Shown]
 
 
 class Comparison(NamedTuple):
@@ -56,7 +64,9 @@ class Comparison(NamedTuple):
     n_apart: int  # how many figures were not compared
 
 
-def compare_notebooks(saved, again, *, frozen: bool = False) -> Comparison:
+def compare_notebooks(
+    saved: NotebookNode, again: NotebookNode, *, frozen: bool = False
+) -> Comparison:
     """Compare what a notebook shows after another run with what was saved in it.
 
     Tables are compared as their CSV, letter for letter, pictures by their bytes unless they were
@@ -70,32 +80,42 @@ def compare_notebooks(saved, again, *, frozen: bool = False) -> Comparison:
     kinds = SHOWN_KINDS if frozen or drawn_alike else ["table"]
 
     old, new = _list_shown(saved), _list_shown(again)
-    counted = [key for key in {**old, **new} if key[0] in SHOWN_KINDS]
-    compared = [key for key in {**old, **new} if key[0] in (*kinds, "cell")]
-    other = [key for key in compared if _content(old, key) != _content(new, key)]
-    cells = {(new.get(key) or old[key]).cell for key in other if key[0] in SHOWN_KINDS}
-    # a table that differs has other words around it; to name the table is enough
-    named = [key for key in other if key[0] in SHOWN_KINDS or new[key].cell not in cells]
-    stale = [key for key in proven if key[0] in kinds and key not in other]
+    shown = [key for key in {**old, **new} if key[0] in SHOWN_KINDS]
+    compared = [key for key in shown if key[0] in kinds]
+    differ = _list_different(old, new, kinds)
+    n_same = sum(key not in differ for key in compared)
+    stale = [key for key in proven if key[0] in kinds and key not in differ]
     return Comparison(
         changed=[" ".join(key) for key in proven if key[0] not in ("version", *SHOWN_KINDS)],
         versions=[_say_version(name, before, after) for name in versions]
         or ([] if before else ["none is saved with it"]),
         differences=[
-            *(f"{' '.join(k)}: {_say(k[0], _content(old, k), _content(new, k))}" for k in named),
-            *(f"{' '.join(key)}: its line in the proof is another" for key in stale),
+            *(f"{' '.join(key)}: {_say_difference(key, old, new)}" for key in differ),
+            *(f"{' '.join(key)}: its line in the proof is different" for key in stale),
         ],
-        n=sum(key in counted for key in compared),
-        n_same=sum(key in counted and key not in other for key in compared),
-        n_apart=len({*counted} - {*compared}),
+        n=len(compared),
+        n_same=n_same,
+        n_apart=len(shown) - len(compared),
     )
 
 
-def _content(shown: dict, key) -> str | None:
+def _list_different(old: AllShown, new: AllShown, kinds: Collection[str]) -> list[Key]:
+    """List the tables, figures and cells that are not the same, in the order of the notebook.
+
+    A table that differs has other words around it; to name the table is enough.
+    """
+    both = {**old, **new}
+    differ = [key for key in both if _content(old, key) != _content(new, key)]
+    cells = {both[key].cell for key in differ if key[0] in kinds}
+    words = [key for key in differ if key[0] == "cell" and both[key].cell not in cells]
+    return [key for key in differ if key[0] in kinds or key in words]
+
+
+def _content(shown: AllShown, key: Key) -> str | None:
     return shown[key].content if key in shown else None
 
 
-def _read_proof(notebook) -> dict[tuple[str, str], str]:
+def _read_proof(notebook: NotebookNode) -> dict[Key, str]:
     """Read a notebook's proof, {("table", "coverage"): sha256}; empty where it has none."""
     for output in list_outputs(notebook):
         if _is_proof(output):
@@ -104,17 +124,17 @@ def _read_proof(notebook) -> dict[tuple[str, str], str]:
     return {}
 
 
-def _is_proof(output) -> bool:
+def _is_proof(output: NotebookNode) -> bool:
     return _name_of_output(output) == PROOF and "text/csv" in output.get("data", {})
 
 
-def _name_of_output(output) -> str:
+def _name_of_output(output: NotebookNode) -> str:
     return output.get("metadata", {}).get("text/csv", {}).get("name", "table")
 
 
-def _list_shown(notebook) -> dict[tuple[str, str], Shown]:
+def _list_shown(notebook: NotebookNode) -> AllShown:
     """List all that is shown but the proof, by kind and name; the second of a name is name-2."""
-    shown = {}
+    shown: AllShown = {}
     for number, cell in enumerate(normalise(copy.deepcopy(notebook)).cells):
         outputs = [out for out in cell.get("outputs", []) if not _is_proof(out)]
         for output in outputs:
@@ -131,7 +151,7 @@ def _list_shown(notebook) -> dict[tuple[str, str], Shown]:
     return shown
 
 
-def _words_of_output(output) -> str:
+def _words_of_output(output: NotebookNode) -> str:
     """Write out what an output shows beside a table and a picture, its plain text first."""
     data = output.get("data", {})
     kinds = sorted(data.keys() - {*PICTURES, "text/csv", "text/plain"})
@@ -140,28 +160,30 @@ def _words_of_output(output) -> str:
     return "\n".join([*filter(None, said), about])
 
 
-def _say_version(name: str, before: dict, after: dict) -> str:
+def _say_version(name: str, before: dict[Key, str], after: dict[Key, str]) -> str:
     now, then = (proof.get(("version", name), "not named") for proof in (after, before))
     return f"{name} {now}, saved with {then}"
 
 
-def _say(what: str, old: str | None, new: str | None) -> str:
+def _say_difference(key: Key, saved: AllShown, again: AllShown) -> str:
     """Say where two texts differ: "line 4 was “peace,3”, is “peace,4”; 2 of 9 lines differ"."""
+    old, new = _content(saved, key), _content(again, key)
     if old is None or new is None:
         return "new" if old is None else "not shown any more"
-    if what == "figure":
-        return "another picture"
+    if key[0] == "figure":
+        return "a different picture"
     pairs = [*zip_longest(*(text.removesuffix("\n").split("\n") for text in (old, new)))]
     at = [number for number, (one, other) in enumerate(pairs, start=1) if one != other]
     if not at:
-        return "its last line ends otherwise"
+        return "its last line ends differently"
     one, other = pairs[at[0] - 1]
-    rest = f"{len(at)} of {len(pairs)} lines differ"
-    if one is None or other is None:
-        return (
-            f"line {at[0]} {_excerpt(one or other)} is {'new' if one is None else 'gone'}; {rest}"
-        )
-    return f"line {at[0]} was {_excerpt(one, other)}, is {_excerpt(other, one)}; {rest}"
+    if one is None:
+        what = f"{_excerpt(other)} is new"
+    elif other is None:
+        what = f"{_excerpt(one)} is gone"
+    else:
+        what = f"was {_excerpt(one, other)}, is {_excerpt(other, one)}"
+    return f"line {at[0]} {what}; {len(at)} of {len(pairs)} lines differ"
 
 
 def _excerpt(line: str, other: str = "") -> str:
@@ -178,13 +200,13 @@ def _excerpt(line: str, other: str = "") -> str:
 
 
 def verify_notebooks(folder: Path, *, frozen: bool = False) -> str:
-    """Run the notebooks of a folder, print what differs, and return a line that nothing does.
+    """Run the notebooks of a folder, print what differs, and return the line that nothing does.
 
     Raises CommandError with the status 1 where something differs.
     """
     saved = read_notebooks(folder)
     again = copy.deepcopy(saved)
-    run_notebooks(again, tell=open_teller(sys.stdout))
+    run_notebooks(again, progress=open_progress(sys.stdout))
     compared = {name: compare_notebooks(saved[name], again[name], frozen=frozen) for name in again}
     every = [*compared.values()]
     differs = any(one.differences for one in every)
@@ -193,17 +215,15 @@ def verify_notebooks(folder: Path, *, frozen: bool = False) -> str:
     n, same, apart = (sum(getattr(one, f) for one in every) for f in ("n", "n_same", "n_apart"))
     line = f"reproduced: {same} of {n} {'tables' if apart else 'tables and figures'}"
     if apart:
-        line += f"; {count_of(apart, 'figure')} by other versions not compared"
+        line += f"; {count_of(apart, 'figure')} not compared (drawn by other versions)"
     if same < n:
         raise CommandError(line)
     if differs:
-        raise CommandError(f"{line}, but not all that is said beside them")
+        raise CommandError(f"{line}, but not all the words beside them")
     if any(one.changed for one in every):
-        raise CommandError(
-            f"{line}, but from other files; make notebooks saves them with their proof"
-        )
+        raise CommandError(f"{line}, but from other files; make notebooks saves their proof anew")
     if frozen and any(one.versions for one in every):
-        raise CommandError(f"{line}, but by other versions")
+        raise CommandError(f"{line}, but with other versions")
     return line
 
 
@@ -226,7 +246,9 @@ def verify_command(argv: list[str] | None = None) -> int:
         prog="python -m helpers.verify",
         description="Run the saved notebooks again and say whether they show the same.",
     )
-    parser.add_argument("--frozen", action="store_true", help="allow no other version, either")
+    parser.add_argument(
+        "--frozen", action="store_true", help="other versions are a difference, too"
+    )
     parser.add_argument("--traceback", action="store_true", help="show where a cell failed")
     parser.add_argument("--notebooks", metavar="FOLDER", type=Path, default=PROJECT / "notebooks")
     arguments = parser.parse_args(argv)

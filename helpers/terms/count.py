@@ -51,7 +51,7 @@ def find_phrases(tokens: pd.DataFrame, *, sizes: Iterable[int] = (2, 3)) -> pd.D
             phrases[column] = [" ".join(run) for run in zip(*words, strict=True)]
         found.append(phrases.assign(size=size))
     order = [*PLACE_COLUMNS[:1], "start", "size"]
-    return pd.concat(found).sort_values(order, kind="stable", ignore_index=True)
+    return typed(pd.concat(found)).sort_values(order, kind="stable", ignore_index=True)
 
 
 def count_phrases(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -11,7 +12,7 @@ from helpers.files import printable, read_text
 from helpers.themes.formats import OWN_PATTERNS, YAML_TAGS, CodebookError, find_reader
 
 
-def read_codebook(path) -> pd.DataFrame:
+def read_codebook(path: str | Path) -> pd.DataFrame:
     """Read a codebook: which words and phrases stand for which theme.
 
     The format is seen from how the file begins, and from its ending only where that says nothing:
@@ -22,6 +23,10 @@ def read_codebook(path) -> pd.DataFrame:
     "fixed", see `lookup.find_pattern`). What stands twice in a theme is kept once; a theme with
     neither patterns nor themes below it is a row whose pattern is empty.
     Raises ValueError, naming file and line, where anything cannot be kept as it was meant.
+
+    >>> from helpers.files import data_path
+    >>> list(read_codebook(data_path("themes.yml")))
+    ['theme', 'pattern', 'kind']
     """
     path = Path(path)
     name = printable(path.name)
@@ -35,19 +40,29 @@ def read_codebook(path) -> pd.DataFrame:
     except RecursionError:
         raise ValueError(f"{name}: the themes are nested too deeply") from None
     if codebook.empty:
-        raise ValueError(f"{name}: the file lists no theme")
+        raise ValueError(f"{name}: the file does not list any theme")
     return codebook
 
 
-def write_codebook(codebook: pd.DataFrame, path) -> None:
+def write_codebook(codebook: pd.DataFrame, path: str | Path) -> None:
     """Write a codebook as YAML that quanteda reads, and that `read_codebook` reads as it was.
 
     Keys are nested by the / of the themes. A theme with both patterns and themes below it keeps
     its patterns under the key __, as quanteda's own as.yaml does. UTF-8, lines end in \\n.
     Raises ValueError where a pattern is not a glob, since that YAML has no other kind, or where a
     theme has an empty key or one called __.
+
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp(), "own.yml")
+    >>> rows = pd.DataFrame({"theme": ["trade/sea"], "pattern": ["port*"], "kind": ["glob"]})
+    >>> write_codebook(rows, file)
+    >>> print(file.read_text(), end="")
+    trade:
+      sea:
+        - port*
     """
-    path, tree = Path(path), {}
+    path = Path(path)
+    tree: dict[str, Any] = {}
     other = codebook[codebook["kind"] != "glob"]
     for pattern, kind in other[["pattern", "kind"]].itertuples(index=False):
         raise ValueError(f"{path.name}: {pattern!r} is {kind}; quanteda's YAML has only globs")
@@ -71,6 +86,12 @@ def collapse_codebook(codebook: pd.DataFrame, *, level: int | None = 1) -> pd.Da
 
     To be done before matching, so that a word counts once in the broader theme. Returns a codebook
     as `read_codebook` does. Raises ValueError where `level` is less than 1.
+
+    >>> codebook = pd.DataFrame(
+    ...     {"theme": ["trade/sea", "trade/land"], "pattern": ["port*", "road*"], "kind": "glob"}
+    ... )
+    >>> collapse_codebook(codebook)["theme"].to_list()
+    ['trade', 'trade']
     """
     if level is not None and level < 1:
         raise ValueError(f"level {level} is less than 1, the level of the broadest themes")
@@ -81,6 +102,7 @@ def collapse_codebook(codebook: pd.DataFrame, *, level: int | None = 1) -> pd.Da
 
 
 def _make_codebook(entries: Iterable) -> pd.DataFrame:
+    """Make a codebook of what a file says, line by line; each pattern once a theme."""
     themes: dict[tuple[str, ...], dict] = {}
     for line, keys, word, kind in entries:
         if not keys:
@@ -126,7 +148,7 @@ def _clean_pattern(word: str, line: int, kind: str) -> tuple[str, str]:
                     line, f"{part!r} repeats a group with a repeat or a choice in it"
                 )
     except re.error as error:
-        raise CodebookError(line, f"{pattern!r} is no regular expression: {error}") from None
+        raise CodebookError(line, f"{pattern!r} is not a regular expression: {error}") from None
     return pattern, ("fixed" if "?" in pattern else "glob") if kind == "star" else kind
 
 
@@ -147,18 +169,17 @@ def _may_never_end(expression: str) -> bool:
     return False
 
 
-def _nest(node: dict):
+def _nest(node: dict[str, Any]) -> dict | list:
+    """Write a theme that has no themes below it as a list, else its own patterns under a key."""
     own = node.pop(OWN_PATTERNS, [])
-    return (
-        ({OWN_PATTERNS: own} if own else {}) | {key: _nest(node[key]) for key in node}
-        if node
-        else own
-    )
+    if not node:
+        return own
+    return ({OWN_PATTERNS: own} if own else {}) | {key: _nest(node[key]) for key in node}
 
 
 class _Dumper(yaml.SafeDumper):
-    def increase_indent(self, flow=False, indentless=False):
-        return super().increase_indent(flow, False)
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
         # no first line shall look like another format's; R's yaml takes y and NA for values

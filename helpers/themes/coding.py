@@ -1,13 +1,22 @@
 """Check a codebook against readers who coded the same sentences by hand."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
 from helpers.files import data_path, printable, read_table
-from helpers.frames import SENTENCE_KEYS
+from helpers.frames import SENTENCE_KEYS, typed
+
+CODING_KEYS = [*SENTENCE_KEYS, "theme"]
+SCORE_COLUMNS = (
+    "theme reader tp fp fn tn precision recall f1"
+    " precision_low precision_high recall_low recall_high alpha"
+).split()
 
 
-def read_coding(documents, folder=None) -> pd.DataFrame:
+def read_coding(documents: pd.DataFrame, folder: str | Path | None = None) -> pd.DataFrame:
     """Read what readers coded by hand: every .csv of the folder's `coding`, one file a reader.
 
     A reader's file, reader-a.csv or a.csv, has the columns document, sentence and one a theme,
@@ -15,57 +24,81 @@ def read_coding(documents, folder=None) -> pd.DataFrame:
     Returns one row a reader, sentence and theme: reader, document, sentence, theme, coded (bool).
     Raises ValueError, naming file and line, where a cell is neither 0 nor 1 or a sentence is coded
     twice by one reader.
+
+    >>> list(read_coding(pd.DataFrame({"document": ["not coded by anybody"]})))
+    ['reader', 'document', 'sentence', 'theme', 'coded']
     """
     place = data_path("coding", folder)
     if not place.is_dir():
-        raise ValueError("coding: no folder; it holds the readers' files")
-    columns = ["reader", *SENTENCE_KEYS, "theme", "coded"]
-    frames = [pd.DataFrame(columns=columns)]
+        raise ValueError("coding is not a folder; it should hold the readers' files")
+    frames: dict[str, pd.DataFrame] = {}
     for file in sorted(place.glob("*.csv")):
+        reader = printable(file.stem.removeprefix("reader-"))
         name = f"coding/{printable(file.name)}"
-        wide = read_table(file, SENTENCE_KEYS, name=name)
-        reader, themes = (
-            printable(file.stem.removeprefix("reader-")),
-            [*wide.columns.drop(SENTENCE_KEYS)],
-        )
-        right = wide[themes].isin(["0", "1"]).all(axis=1)
-        right &= wide["sentence"].str.fullmatch("[0-9]{1,9}")
-        twice = wide.duplicated(SENTENCE_KEYS)
-        if wrong := [*wide.index[~right | twice]]:
-            why = "document, sentence, then 0 or 1 a theme; each sentence once"
-            raise ValueError(f"{name}, line {wrong[0]}: {why}")
-        if any(frame["reader"].eq(reader).any() for frame in frames):
+        if reader in frames:
             raise ValueError(f"{name}: reader {reader!r} has another file, too")
-        long = wide.melt(id_vars=SENTENCE_KEYS, var_name="theme", value_name="coded")
-        frames.append(long.assign(reader=reader, coded=long["coded"] == "1")[columns])
-    coding = pd.concat(frames, ignore_index=True).astype({"sentence": int, "coded": bool})
-    return coding[coding["document"].isin([*documents["document"]])].reset_index(drop=True)
+        frames[reader] = _read_reader(file, name)
+    columns = ["reader", *SENTENCE_KEYS, "theme", "coded"]
+    none = pd.DataFrame(columns=columns[1:])
+    coding = pd.concat({"": none} | frames, names=["reader"]).reset_index("reader")
+    own = coding["document"].isin([*documents["document"]])
+    return typed(coding.loc[own, columns].reset_index(drop=True)).astype({"coded": bool})
 
 
-def code_by_machine(mentions, coding) -> pd.Series:
-    """Code the sentences and themes of a coding by the codebook's matches: True where one is."""
-    touched = {
-        *mentions[[*SENTENCE_KEYS, "theme"]]
-        .astype({"document": "str", "theme": "str"})
-        .itertuples(index=False, name=None)
-    }
-    keys = coding[[*SENTENCE_KEYS, "theme"]].itertuples(index=False, name=None)
-    return pd.Series([key in touched for key in keys], index=coding.index, dtype=bool)
+def _read_reader(file: Path, name: str) -> pd.DataFrame:
+    """Read one reader's file, one row a sentence and theme."""
+    wide = read_table(file, SENTENCE_KEYS, name=name)
+    themes = wide.columns.drop(SENTENCE_KEYS)
+    right = wide[themes].isin(["0", "1"]).all(axis=1)
+    right &= wide["sentence"].str.fullmatch("[0-9]{1,9}")
+    twice = wide.duplicated(SENTENCE_KEYS)
+    if wrong := [*wide.index[~right | twice]]:
+        why = "document, sentence, then 0 or 1 a theme; each sentence once"
+        raise ValueError(f"{name}, line {wrong[0]}: {why}")
+    long = wide.melt(id_vars=SENTENCE_KEYS, var_name="theme", value_name="coded")
+    return long.assign(coded=long["coded"] == "1")
 
 
-def score_codebook(mentions, coding) -> pd.DataFrame:
+def code_by_machine(mentions: pd.DataFrame, coding: pd.DataFrame) -> pd.Series:
+    """Code the sentences and themes of a coding by the codebook's matches: True where one is.
+
+    >>> mentions = pd.DataFrame({"document": ["a"], "sentence": [2], "theme": ["trade"]})
+    >>> coding = pd.DataFrame({"document": "a", "sentence": [1, 2], "theme": "trade"})
+    >>> code_by_machine(mentions, coding).to_list()
+    [False, True]
+    """
+    touched, keys = (
+        typed(frame, *CODING_KEYS)[CODING_KEYS].astype({"document": "str", "theme": "str"})
+        for frame in (mentions, coding)
+    )
+    known = {*touched.itertuples(index=False, name=None)}
+    machine = [key in known for key in keys.itertuples(index=False, name=None)]
+    return pd.Series(machine, index=coding.index, dtype=bool)
+
+
+def score_codebook(
+    mentions: pd.DataFrame, coding: pd.DataFrame, *, themes: Iterable[str] | None = None
+) -> pd.DataFrame:
     """Score a codebook against every reader, theme by theme.
 
+    `themes` are the codebook's, in its order; the categories of the mentions' themes if None.
     Returns one row a theme and reader, in the codebook's order: theme, reader, tp, fp, fn, tn
     (sentences), precision, recall, f1 (missing where nothing can be divided), their intervals
     precision_low, precision_high, recall_low, recall_high (Wilson, 95 %), and alpha
     (Krippendorff, nominal, machine against reader). A theme that no reader coded is not there.
     The intervals say how far a share of few cases can be trusted; no sample is drawn.
+
+    >>> mentions = pd.DataFrame({"document": ["a"], "sentence": [2], "theme": ["trade"]})
+    >>> coding = pd.DataFrame({"reader": "r", "document": "a", "sentence": [1, 2, 3],
+    ...                        "theme": "trade", "coded": [False, True, True]})
+    >>> score_codebook(mentions, coding)[["tp", "fp", "fn", "tn", "precision", "recall"]].values
+    array([[1. , 0. , 1. , 1. , 1. , 0.5]])
     """
     coded = coding.assign(machine=code_by_machine(mentions, coding))
+    if themes is None:
+        themes = typed(mentions, "theme")["theme"].cat.categories
     rows = []
-    order = [theme for theme in mentions["theme"].cat.categories if theme in {*coding["theme"]}]
-    for theme in order:
+    for theme in themes:
         for reader, own in coded[coded["theme"] == theme].groupby("reader"):
             cells = [
                 int((own["machine"].eq(m) & own["coded"].eq(c)).sum())
@@ -73,25 +106,7 @@ def score_codebook(mentions, coding) -> pd.DataFrame:
             ]
             alpha = krippendorff_alpha(own[["machine", "coded"]].to_numpy(float).T)
             rows.append((theme, reader, *cells, *_ratios(*cells[:3]), alpha))
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "theme",
-            "reader",
-            "tp",
-            "fp",
-            "fn",
-            "tn",
-            "precision",
-            "recall",
-            "f1",
-            "precision_low",
-            "precision_high",
-            "recall_low",
-            "recall_high",
-            "alpha",
-        ],
-    )
+    return typed(pd.DataFrame(rows, columns=SCORE_COLUMNS))
 
 
 def _ratios(tp: int, fp: int, fn: int) -> tuple:
@@ -101,31 +116,48 @@ def _ratios(tp: int, fp: int, fn: int) -> tuple:
     return precision, recall, f1, *wilson_interval(tp, tp + fp), *wilson_interval(tp, tp + fn)
 
 
-def score_readers(coding) -> pd.DataFrame:
-    """Say how far the readers agree on each theme: theme, n_readers, n_sentences, alpha."""
+def score_readers(coding: pd.DataFrame) -> pd.DataFrame:
+    """Say how far the readers agree on each theme: theme, n_readers, n_sentences, alpha.
+
+    >>> coding = pd.DataFrame({"reader": ["r", "r", "s", "s"], "document": "a",
+    ...     "sentence": [1, 2, 1, 2], "theme": "trade", "coded": [True, False, True, False]})
+    >>> score_readers(coding).values.tolist()
+    [['trade', 2, 2, 1.0]]
+    """
+    coding = typed(coding, "reader", *CODING_KEYS, "coded")
     rows = []
-    for theme, own in coding.groupby("theme", sort=False):
+    for theme, own in coding.groupby("theme"):
         table = own.pivot(index="reader", columns=SENTENCE_KEYS, values="coded")
         rows.append((theme, len(table), table.shape[1], krippendorff_alpha(table.to_numpy(float))))
-    return pd.DataFrame(rows, columns=["theme", "n_readers", "n_sentences", "alpha"])
+    return typed(pd.DataFrame(rows, columns=["theme", "n_readers", "n_sentences", "alpha"]))
 
 
-def list_errors(mentions, coding) -> pd.DataFrame:
+def list_errors(mentions: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
     """List the sentences where machine and a reader differ.
 
     Returns one row a reader, theme and sentence: reader, theme, document, sentence, error ("false
     positive": only the machine sees the theme; "false negative": only the reader does).
+
+    >>> mentions = pd.DataFrame({"document": ["a"], "sentence": [2], "theme": ["trade"]})
+    >>> coding = pd.DataFrame({"reader": "r", "document": "a", "sentence": [1, 2],
+    ...                        "theme": "trade", "coded": [True, True]})
+    >>> list_errors(mentions, coding)[["sentence", "error"]].values.tolist()
+    [[1, 'false negative']]
     """
-    machine = code_by_machine(mentions, coding)
-    wrong = coding[machine != coding["coded"]]
+    coding = typed(coding, "reader", *CODING_KEYS, "coded")
+    wrong = coding[code_by_machine(mentions, coding) != coding["coded"]]
     error = wrong["coded"].map({True: "false negative", False: "false positive"})
-    return wrong.assign(error=error)[["reader", "theme", *SENTENCE_KEYS, "error"]].reset_index(
-        drop=True
-    )
+    order = ["reader", "theme", *SENTENCE_KEYS]
+    errors = wrong.assign(error=error.astype("str")).sort_values(order, ignore_index=True)
+    return errors[[*order, "error"]]
 
 
 def wilson_interval(k: int, n: int, z: float = 1.959963984540054) -> tuple[float, float]:
-    """Give the 95 % interval of a share of `k` in `n` (Wilson 1927; Newcombe 1998, method 3)."""
+    """Give the 95 % interval of a share of `k` in `n` (Wilson 1927; Newcombe 1998, method 3).
+
+    >>> [round(float(end), 2) for end in wilson_interval(9, 10)]
+    [0.6, 0.98]
+    """
     if n == 0:
         return np.nan, np.nan
     centre = (2 * k + z**2) / (2 * (n + z**2))
@@ -138,6 +170,9 @@ def krippendorff_alpha(values: np.ndarray) -> float:
 
     values: one row a reader, one column a unit, NaN where a reader did not code it. Missing where
     nothing varies. Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", section C.
+
+    >>> krippendorff_alpha(np.array([[1, 1, 0, 0], [1, 1, 0, 0]]))
+    1.0
     """
     values = np.asarray(values, dtype=float)
     paired = values[:, (~np.isnan(values)).sum(axis=0) > 1]
@@ -154,7 +189,11 @@ def krippendorff_alpha(values: np.ndarray) -> float:
 
 
 def rate_alpha(alpha: float) -> str:
-    """Say an alpha in words, by Krippendorff's thresholds (2004, p. 241)."""
+    """Say an alpha in words, by Krippendorff's thresholds (2004, p. 241).
+
+    >>> rate_alpha(0.7)
+    'tentative'
+    """
     if np.isnan(alpha):
         return "nothing varies"
     return "reliable" if alpha >= 0.8 else "tentative" if alpha >= 0.667 else "not usable"

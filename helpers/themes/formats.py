@@ -7,8 +7,9 @@ is named) and kind ("star" is a glob of which only * is a wildcard, as in most p
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
+from typing import NoReturn
 from xml.parsers import expat
 
 import yaml
@@ -53,7 +54,7 @@ def _read_yaml(text: str) -> Entries:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise CodebookError(line, f"{chr(error.character)!r} is no character of a text") from None
+        raise CodebookError(line, f"{chr(error.character)!r} cannot stand in a text") from None
     except yaml.MarkedYAMLError as error:
         problem = ", ".join(filter(None, (error.context, error.problem)))
         problem = "a tab stands where YAML wants spaces" if "\\t" in problem else problem
@@ -78,7 +79,7 @@ def _walk_yaml(node: yaml.Node, keys: tuple[str, ...], seen: set) -> Entries:
             raise CodebookError(at, "a list stands inside a list, or a list or a map as a key")
         below = keys
         if key and not (keys and key.value == OWN_PATTERNS):
-            below = (*keys, *(text for _, _, text, _ in _walk_yaml(key, (), seen)))
+            below = (*keys, *(text or "" for _, _, text, _ in _walk_yaml(key, (), seen)))
             yield at, below, None, ""
         if not key or value.value != "":
             yield from _walk_yaml(value, below, seen)
@@ -94,38 +95,52 @@ def _read_dic(text: str) -> Entries:
     lines = _number_lines(text)
     marks = [at for at, (_, line) in enumerate(lines) if line.strip() == "%"]
     if lines and (marks[:1] != [0] or len(marks) < 2):
-        raise CodebookError(lines[-1 if marks else 0][0], "no two lines % around the categories")
-    names, above, seen = {}, [], set()
-    for at, line in lines[1 : marks[1]]:
-        found = re.fullmatch(r"\s*(\d+)\s+(\S.*)", line)
-        number = found[1].lstrip("0") or "0" if found else ""
-        if not number or number in names:
-            raise CodebookError(
-                at, f"{line.strip()!r} is no new number and the name of its category"
-            )
-        above.append((_close(above, line), found[2]))
-        if (keys := tuple(key for _, key in above)) in seen:
-            raise CodebookError(at, f"category {found[2]!r} stands twice in the header")
-        seen.add(keys)
+        raise CodebookError(
+            lines[-1 if marks else 0][0], "the categories do not stand between two lines %"
+        )
+    names: dict[str, tuple[str, ...]] = {}
+    for at, number, keys in _read_categories(lines[1 : marks[1]]):
         names[number] = keys
         yield at, keys, None, ""
     for at, line in lines[marks[1] + 1 :]:
-        word, tab, rest = line.strip().partition("\t")
-        numbers = rest.split()
-        if not tab:
-            first, *others = word.split()
-            n = len(others) - sum(1 for _ in takewhile(str.isdecimal, reversed(others)))
-            word, numbers = " ".join([first, *others[:n]]), others[n:]
+        word, numbers = _split_entry(line.strip())
         if not numbers:
-            raise CodebookError(
-                at, f"{line.strip()!r} is no word with the numbers of its categories"
-            )
+            raise CodebookError(at, f"{line.strip()!r}: no number of a category follows the word")
         for number in numbers:
             if not number.isdecimal():
-                raise CodebookError(at, f"{number!r} is no number of a category")
+                raise CodebookError(at, f"{number!r} is not the number of a category")
             if (number := number.lstrip("0") or "0") not in names:
                 raise CodebookError(at, f"category {number} is not in the header")
             yield at, names[number], word, "star"
+
+
+def _read_categories(
+    lines: list[tuple[int, str]],
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Read the header of a .dic: line, number, and keys from the top of each category."""
+    above: list[tuple[int, str]] = []
+    numbers, seen = set(), set()
+    for at, line in lines:
+        found = re.fullmatch(r"\s*(\d+)\s+(\S.*)", line)
+        number = found[1].lstrip("0") or "0" if found else ""
+        if not found or number in numbers:
+            raise CodebookError(at, f"{line.strip()!r} is not a new number with a category's name")
+        above.append((_close(above, line), found[2]))
+        if (keys := tuple(key for _, key in above)) in seen:
+            raise CodebookError(at, f"category {found[2]!r} stands twice in the header")
+        numbers.add(number)
+        seen.add(keys)
+        yield at, number, keys
+
+
+def _split_entry(line: str) -> tuple[str, list[str]]:
+    """Split a line of a .dic into its word or phrase and what should be numbers."""
+    word, tab, rest = line.partition("\t")
+    if tab:
+        return word, rest.split()
+    first, *others = word.split()
+    n = len(others) - sum(1 for _ in takewhile(str.isdecimal, reversed(others)))
+    return " ".join([first, *others[:n]]), others[n:]
 
 
 def _read_dicx(text: str) -> Entries:
@@ -137,7 +152,7 @@ def _read_dicx(text: str) -> Entries:
     try:
         rows = [(table.line_num, row) for row in table if "".join(row).strip()]
     except csv.Error as error:
-        raise CodebookError(table.line_num, f"no table with commas: {error}") from None
+        raise CodebookError(table.line_num, f"not a table with commas: {error}") from None
     at, header = rows.pop(0) if rows else (1, [""])  # there may be nothing but commas
     first, *names = [name.strip() for name in header]
     if first.lower() != "dicterm" or not names or len({*names}) < len(names):
@@ -164,7 +179,7 @@ def _read_cat(text: str) -> Entries:
     """
     above: list[tuple[int, str]] = []
     if not re.search(r"\([-+.,\d]+\)[ \t]*$", text, re.M):
-        raise CodebookError(1, "no line is a word with its weight, WORD (1)")
+        raise CodebookError(1, "not one line is a word with its weight, WORD (1)")
     for at, line in _number_lines(text):
         indent, keys = _close(above, line), tuple(key for _, key in above)
         found = re.fullmatch(r"(.*)\(([-+.,\d]+)\)", line.strip())
@@ -201,7 +216,8 @@ def _read_ykd(text: str) -> Entries:
     wildcard, or every pattern a regular expression if the file says so. The format: Yoshikoder's
     ExportUtil.java and SubstringPatternEngine.java (github.com/conjugateprior/yoshikoder).
     """
-    above, engine = [("", ())], "substring"
+    above: list[tuple[str, tuple[str, ...]]] = [("", ())]
+    engine = "substring"
     for line, tag, has in _list_elements(text):
         if not tag:
             above.pop()
@@ -221,9 +237,10 @@ def _read_ykd(text: str) -> Entries:
 
 def _list_elements(text: str) -> list[tuple[int, str, dict]]:
     """List the elements of XML as they begin: line, tag, attributes; an empty tag as they end."""
-    parser, found = expat.ParserCreate(), []
+    parser = expat.ParserCreate()
+    found: list[tuple[int, str, dict]] = []
 
-    def refuse(problem: str):
+    def refuse(problem: str) -> NoReturn:
         raise CodebookError(parser.CurrentLineNumber, problem)
 
     parser.StartElementHandler = lambda tag, has: found.append((parser.CurrentLineNumber, tag, has))
@@ -234,7 +251,7 @@ def _list_elements(text: str) -> list[tuple[int, str, dict]]:
         parser.Parse(text, True)
     except expat.ExpatError as error:
         raise CodebookError(
-            error.lineno, f"no proper XML: {expat.ErrorString(error.code)}"
+            error.lineno, f"not proper XML: {expat.ErrorString(error.code)}"
         ) from None
     return found
 
@@ -249,7 +266,7 @@ FORMATS = [
 ]
 
 
-def find_reader(text: str, ending: str):
+def find_reader(text: str, ending: str) -> Callable[[str], Entries]:
     """Choose by how the text begins, else by the file's ending, else YAML."""
     for beginning, _, reader in FORMATS:
         if re.match(beginning, text.lstrip(), re.M):

@@ -5,29 +5,33 @@ import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.dates import find_dates
-from helpers.dates.grammar import KINDS, index_kinds, to_number
+from helpers.dates import find_dates, read_date_words
+from helpers.dates.cues import make_cues
+from helpers.dates.grammar import KINDS, index_kinds, list_kinds, to_number
 from helpers.dates.periods import BASES, PRECISIONS
 from helpers.documents import list_repairs, read_documents
+from helpers.files import begin_record, list_record
 from helpers.tokens import split_sentences
 
 TUESDAY = "2021-03-30"
 COLUMNS = "document sentence start end text value type first_day last_day precision basis why other"
 
 
-def find(*texts: str, published: str | None = TUESDAY) -> pd.DataFrame:
+def find(*texts: str, published: str | None = TUESDAY, words: dict | None = None) -> pd.DataFrame:
     """Find the dates of one document, each text one of its sentences."""
     starts = [sum(len(text) + 1 for text in texts[:n]) for n in range(len(texts))]
     sentences = pd.DataFrame(
         {"document": "d", "sentence": range(1, len(texts) + 1), "start": starts, "text": texts}
     )
-    return find_dates(sentences, published=pd.Series(pd.to_datetime([published]), index=["d"]))
+    day = pd.Series(pd.to_datetime([published]), index=["d"])
+    return find_dates(sentences, published=day, words=words)
 
 
 def values(*texts: str, **options) -> list[tuple[str, str]]:
@@ -241,6 +245,60 @@ def test_any_white_space_may_stand_in_a_date():
         assert values(f"of June{space}4,{space}2020")[0][1] == "2020-06-04"
 
 
+# --- the lists of words --------------------------------------------------------------------------
+
+NAMED = "Vision 2030 and Directive 1999; until January they met on Human Rights Day"
+
+
+def find_with(folder: Path, own: str, text: str) -> list[tuple[str, str]]:
+    """Find dates by the lists of a researcher's own file."""
+    (folder / "date_words.txt").write_text(own)
+    return values(text, words=read_date_words(folder))
+
+
+def test_a_list_of_ones_own_takes_the_place_of_ours_and_the_others_stay(tmp_path):
+    ours = ["2030", "January", "Human Rights Day"]
+    assert [text for text, _ in values(NAMED)] == ours
+    assert [text for text, _ in find_with(tmp_path, "", NAMED)] == ours
+    result = find_with(
+        tmp_path, "[named days]\nday_of_peace=09-21 # UN", f"{NAMED}, the Day of Peace"
+    )
+    assert result[2:] == [("Day of Peace", "2020-09-21")]  # and Human Rights Day is not a date
+    result = find_with(tmp_path, "[numbered things]\nvision", NAMED)
+    assert [text for text, _ in result] == ["1999", "January", "Human Rights Day"]
+    result = find_with(tmp_path, "[firmly past]\nquoth", "In May quoth he")
+    assert result == [("May", "2020-05")]
+
+
+def test_an_empty_list_switches_its_rule_off(tmp_path):
+    empty = "".join(f"[{heading}]\n" for heading in read_date_words() if heading)
+    # without cues 2014 is not a year; without doubtful months May always is a month
+    result = find_with(tmp_path, empty, "Resolution 2254 and 2014; Theresa May")
+    assert result == [("May", "2021-05")]
+    assert find_with(tmp_path, empty, "on June 4, 2020") == [("June 4, 2020", "2020-06-04")]
+
+
+@pytest.mark.parametrize(
+    ("own", "message"),
+    [
+        ("[months]\nmay", r"words under the heading \[months\], which nothing reads; the headings"),
+        ("may", "words under no heading; the headings are: firmly past, firmly future"),
+        ("[named days]\nchristmas=25-12", "'christmas=25-12' is not a name=month-day, such as"),
+        ("[named days]\nchristmas", "'christmas' is not a name=month-day, such as christmas=12-25"),
+    ],
+)
+def test_what_no_rule_can_read_in_a_file_of_ones_own_is_said(tmp_path, own, message):
+    with pytest.raises(ValueError, match=rf"^date_words\.txt: {message}"):
+        find_with(tmp_path, own, "today")
+
+
+def test_the_lists_are_part_of_the_proof_each_time_they_are_used():
+    find("today")
+    begin_record()
+    find("today")
+    assert ("our judgement", "date_words.txt") in [(kind, name) for kind, name, _ in list_record()]
+
+
 def test_numbers_in_words():
     numbers = {"a": 1, "twelve": 12, "thirty-five": 35, "seventieth": 70, "2 1/2": 2.5, "21st": 21}
     assert {word: to_number(word) for word in numbers} == numbers
@@ -344,8 +402,9 @@ def test_the_index_of_kinds_misses_no_expression():
     """Every place where a kind's pattern matches is one where its first word is in the index."""
     draw = random.Random(1)
     text = " ".join(draw.choices(PIECES, k=3000))
-    index = index_kinds()
-    for kind in KINDS:
+    names = make_cues(read_date_words()).day_names
+    index = index_kinds(names)
+    for kind in list_kinds(names):
         for match in kind.pattern.finditer(text):
             word = re.match(r"[^\W\d_]+|[0-9]+", match[0].lstrip("'"))[0].lower()
             key = "0" if word.isdigit() else word

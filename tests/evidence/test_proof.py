@@ -168,10 +168,10 @@ def listen():
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_every_file_of_data_that_a_notebook_opens_is_in_its_proof(path, listen):
     notebook = nbformat.read(path, as_version=4)
-    setup = next(cell for cell in notebook.cells if "setup" in cell.metadata.get("tags", []))
+    settings, setup, *_ = [cell for cell in notebook.cells if cell.cell_type == "code"]
     names: dict = {}
     with listen() as opened:
-        exec(compile(setup.source, path, "exec"), names)
+        exec(compile(f"{settings.source}\n{setup.source}", path, "exec"), names)
     read = {file.relative_to(DATA).as_posix() for file in opened if file.is_relative_to(DATA)}
     proof = list_proof(names["documents" if "documents" in names else "document"])
     listed = rows_of(proof, "text", "our judgement", "your judgement")

@@ -205,7 +205,7 @@ def unfold_by_keyboard(page):
 
 
 def change(page, name, value):
-    """Write over the line of a setting in the setup cell."""
+    """Write over the line of a setting in the first cell."""
     cell = notebook_of(page).locator(".jp-CodeCell").first
     cell.locator(".cm-line", has_text=re.compile(f"^{name} = ")).click()
     for key in ("Home", "Shift+End"):

@@ -1,5 +1,6 @@
 """The report runner, tried on two small notebooks of our own."""
 
+import asyncio
 import io
 import json
 import os
@@ -38,10 +39,9 @@ FILES = [
     "tables/02_second-places.ics",
     "tables/02_second-places.json",
 ]
-SETUP = """from IPython.display import HTML, display
-
-DATA = None  # a folder; None is ours
+PARAMETERS = """DATA = None  # a folder; None is ours
 DOCUMENT = None"""
+SETUP = {"tags": ["setup"], "execution": {"shell": "2020"}}
 ANSWER = "HTML(\"<p>It says <mark>peace</mark> twice, <a href='#Where?'>here</a>.</p>\")"
 CHART = """alt = 'Bars: "Daesh/ISIS" leads & <ends>.'
 svg = '<svg xmlns="http://www.w3.org/2000/svg" width="468pt" height="99pt"><rect/></svg>'
@@ -81,7 +81,8 @@ def write_notebook(path, question, *cells):
     notebook = new_notebook(
         cells=[
             new_markdown_cell(f"Before.\n\n# {question}"),
-            new_code_cell(SETUP, metadata={"tags": ["setup"], "execution": {"shell": "2020"}}),
+            new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}),
+            new_code_cell("from IPython.display import HTML, display", metadata=SETUP),
             new_code_cell(ANSWER, metadata={"tags": ["answer"]}),
             new_markdown_cell("## Where?\n\nIn [the text](https://example.org/statement)."),
             *[new_code_cell(cell) for cell in cells],
@@ -155,7 +156,7 @@ def test_the_progress_is_one_line_per_event_when_piped(run):
     assert len(lines) == 5  # two starts, two ends, one summary
     assert all(re.match(r" *\d+\.\d s  \S", line) for line in lines)
     ends = {line.split(" s  ")[1] for line in lines[2:4]}
-    assert ends == {"01_first  done, 5 cells", "02_second  done, 4 cells"}
+    assert ends == {"01_first  done, 6 cells", "02_second  done, 5 cells"}
     assert "wrote 2 reports and 4 tables in" in lines[-1]
 
 
@@ -203,7 +204,9 @@ def test_a_page_says_its_question_shows_its_figure_and_folds_its_code(run):
     alts = [a["alt"] for tag, a in tags if tag == "img"]
     assert alts == ['Bars: "Daesh/ISIS" leads & <ends>.']
     assert page.count("data:image/svg+xml") == 1 and "data:image/png" not in page
+    # of six cells five are folds: the settings stand with the imports behind them
     assert page.count('<details class="code">\n<summary>Code</summary>') == 5
+    assert f"{PARAMETERS}\n\nfrom IPython.display import" in re.sub(r"<[^>]+>", "", page)
     boxes = [a for _, a in tags if a.get("class") == "scroll"]
     assert boxes == [
         {"aria-label": "Table 1: Places", "class": "scroll", "role": "region", "tabindex": "0"}
@@ -248,27 +251,77 @@ def test_a_table_has_its_other_forms_beside_it(run):
     assert "and 4 tables in" in run[1]  # the forms of a table are no tables
 
 
+TAGGED = {"metadata": {"tags": ["parameters"]}}
+
+
 @pytest.mark.parametrize(
-    ("line", "expected"),
+    ("line", "names"),
     [
-        ("DATA = None", "DATA = 'it\\\\s \"mine\" # 1'"),
-        ("DATA = None  # a folder", "DATA = 'it\\\\s \"mine\" # 1'  # a folder"),  # comment stays
-        ("DATA='a # b' # c", "DATA='it\\\\s \"mine\" # 1' # c"),  # a # that begins no comment
-        ("DATABASE = None", "DATABASE = None"),  # another name
-        ("MY_DATA = None", "MY_DATA = None"),  # another name
-        ("DATA == None", "DATA == None"),  # not an assignment
-        ("    DATA = None", "    DATA = None"),  # not on the top level
-        ("# DATA = None", "# DATA = None"),  # a comment
+        ("DATA = None", {"DATA"}),
+        ("DATA='a # b' # c", {"DATA"}),
+        ("DATA: str | None = None", {"DATA"}),
+        ("DATA, TOP = None, 20", {"DATA", "TOP"}),
+        ("# DATA = None", set()),  # a comment
+        ("DATA == None", set()),  # not an assignment
+        ("print(DATA)", set()),  # a use of it
+        ("DATABASE = None", {"DATABASE"}),  # another name
     ],
 )
-def test_a_setting_replaces_the_value_on_its_line(line, expected):
-    cell = new_code_cell(f"import re\n{line}\n%matplotlib inline", metadata={"tags": ["setup"]})
-    other = new_code_cell("DATA = None")
-    notebook = new_notebook(cells=[new_markdown_cell("DATA = None"), cell, other])
-    found = reports.apply_settings(notebook, {"DATA": 'it\\s "mine" # 1', "NOT_THERE": "x"})
-    assert cell.source == f"import re\n{expected}\n%matplotlib inline"
-    assert other.source == "DATA = None"  # not the setup cell
-    assert found == ({"DATA"} if line != expected else set())
+def test_the_settings_of_a_notebook_are_what_its_parameters_cell_assigns(line, names):
+    cells = [
+        new_markdown_cell("DATA = 1"),
+        new_code_cell(line, **TAGGED),
+        new_code_cell("DATA = 1"),
+    ]
+    notebook = new_notebook(cells=cells)
+    assert reports.apply_settings(notebook, {"DATA": "mine", "NOT_THERE": "x"}) == names
+    injected = [cell.source for cell in notebook.cells if cell not in cells]
+    assert injected == (["# Parameters\nDATA = 'mine'"] if "DATA" in names else [])
+
+
+def test_the_settings_of_a_run_stand_where_papermill_puts_them():
+    def sources(**settings):
+        reports.apply_settings(notebook, settings)
+        return [cell.source for cell in notebook.cells]
+
+    setup = new_code_cell("import re", metadata={"tags": ["setup"]})
+    notebook = new_notebook(cells=[new_code_cell("DATA = None\nTOP = 1", **TAGGED), setup])
+    before, after = "DATA = None\nTOP = 1", "import re"
+    assert sources() == [before, after]
+    value = "it\\s \"mine\" # 1 'é'\n"
+    assert sources(TOP="2", DATA=value) == [
+        before,
+        f"# Parameters\nDATA = {value!r}\nTOP = '2'",
+        after,
+    ]
+    assert notebook.cells[1].metadata.tags == ["injected-parameters"]
+    assert sources(TOP="3") == [before, "# Parameters\nTOP = '3'", after]  # in place of the last
+    assert reports.apply_settings(new_notebook(cells=[setup]), {"TOP": "2"}) == set()
+    nbformat.validate(notebook)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # papermill's own
+def test_papermill_runs_a_notebook_with_a_statement_of_ones_own(tmp_path, monkeypatch):
+    papermill = pytest.importorskip("papermill")
+    for name, title in (("first", "On the fisheries of Tarn"), ("second", "On peace in Belmora")):
+        text = f"---\ntitle: {title}\ndate: 2021-01-02\n---\nThe Ministers met in Arlan.\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    run = papermill.execute_notebook(
+        reports.PROJECT / "notebooks" / "01_document.ipynb",
+        tmp_path / "out.ipynb",
+        {"DATA": str(tmp_path), "DOCUMENT": "first"},
+        progress_bar=False,
+        cwd=reports.PROJECT,
+    )
+    (answer,) = [cell for cell in run.cells if "answer" in cell.metadata.tags]
+    said = answer.outputs[0].data["text/plain"]
+    assert "On the fisheries of Tarn" in said and "Belmora" not in said
+    # and what it wrote can be a notebook of ours, whose settings are others
+    notebook = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+    number = len(notebook.cells)
+    assert {"DATA", "DOCUMENT"} <= reports.apply_settings(notebook, {"DOCUMENT": "second"})
+    assert len(notebook.cells) == number
+    assert "# Parameters\nDOCUMENT = 'second'" in [cell.source for cell in notebook.cells]
 
 
 def test_a_report_shows_the_settings_and_the_notebook_sees_them(tmp_path, monkeypatch):
@@ -283,7 +336,9 @@ def test_a_report_shows_the_settings_and_the_notebook_sees_them(tmp_path, monkey
     page = (tmp_path / "out" / "02_second.html").read_text(encoding="utf-8")
     assert "seen my data d&lt;1 ['a.txt']" in page
     text = re.sub(r"<[^>]+>", "", page)
-    assert "DATA = 'my data'  # a folder; None is ours\nDOCUMENT = 'd&lt;1'" in text
+    own = "# Parameters\nDATA = 'my data'\nDOCUMENT = 'd&lt;1'"
+    assert f"{PARAMETERS}\n\n{own}\n\nfrom IPython.display import" in text
+    assert page.count('<details class="code">') == 5
     assert "<code>DATA = my data</code>" in (tmp_path / "out" / "index.html").read_text()
     assert str(tmp_path) not in page
 
@@ -298,7 +353,7 @@ def test_a_failing_cell_is_one_line_and_the_earlier_reports_stay(run, tmp_path):
     start = time.monotonic()
     status, out, err = command("--notebooks", tmp_path / "notebooks", "--out", tmp_path / "reports")
     assert status == 1
-    assert err == "02_second.ipynb, cell 5: ValueError: no such statement\n"
+    assert err == "02_second.ipynb, cell 6: ValueError: no such statement\n"
     assert "Traceback" not in out
     assert time.monotonic() - start < 30  # the slow one was stopped
     assert kernels() == []
@@ -308,9 +363,11 @@ def test_a_failing_cell_is_one_line_and_the_earlier_reports_stay(run, tmp_path):
 
 def test_a_kernel_that_dies_is_said_so(tmp_path):
     write_notebooks(tmp_path / "notebooks", "import os; os._exit(9)")
-    status, _, err = command("--notebooks", tmp_path / "notebooks", "--out", tmp_path / "reports")
+    arguments = ["--notebooks", tmp_path / "notebooks", "--out", tmp_path / "reports"]
+    status, _, err = command(*arguments, "DOCUMENT=x")
     assert (status, err.count("\n")) == (1, 1)
-    assert err.startswith("02_second.ipynb, cell 5: the kernel stopped")
+    # the sixth of the notebook as it is saved: the cell of this run's settings does not count
+    assert err.startswith("02_second.ipynb, cell 6: the kernel stopped")
     assert os.listdir(tmp_path) == ["notebooks"]
 
 
@@ -318,15 +375,15 @@ ASK = "import ipykernel.connect as c; print(c.get_connection_info(unpack=True)['
 
 
 @pytest.mark.parametrize(
-    ("name", "way"),
+    ("n_bytes", "way"),
     [
-        ("x", "ipc"),
-        ("x" * 100, "tcp"),  # no file to speak through may have so long a path
+        (90, "ipc"),
+        (91, "tcp"),  # no file to speak through may have a longer path
     ],
 )
-def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, name, way):
+def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, n_bytes, way):
     with tempfile.TemporaryDirectory(dir="/tmp") as short:
-        folder = Path(short, name)
+        folder = Path(short, "x" * (n_bytes - len(f"{short}//kernel-12345678")))
         folder.mkdir()
         monkeypatch.setattr(tempfile, "tempdir", str(folder))
         write_notebook(tmp_path / "01_first.ipynb", "Which way?", ASK)
@@ -335,13 +392,38 @@ def test_runs_side_by_side_take_no_port_from_each_other(tmp_path, monkeypatch, n
         assert os.listdir(folder) == []
 
 
+@pytest.mark.parametrize(
+    ("n_processors", "expected"),
+    [
+        (None, 4),  # Python cannot always tell
+        (1, 4),
+        (3, 4),
+        (4, 5),  # one more than keeps them busy while another starts
+    ],
+)
+def test_as_many_run_side_by_side_as_keep_the_processors_busy(monkeypatch, n_processors, expected):
+    running, most = set(), []
+
+    async def pretend_cells(name, *_):
+        running.add(name)
+        most.append(len(running))
+        await asyncio.sleep(0.01)
+        running.remove(name)
+        return 1
+
+    monkeypatch.setattr(os, "cpu_count", lambda: n_processors)
+    monkeypatch.setattr(runs, "_run_cells", pretend_cells)
+    runs.run_notebooks({str(n): new_notebook() for n in range(9)})
+    assert max(most) == expected
+
+
 def test_a_kernel_that_does_not_start_is_one_line(tmp_path, monkeypatch, capfd):
     write_notebook(tmp_path / "01_first.ipynb", "Why not?")
     (tmp_path / "ipykernel_launcher.py").write_text("raise OSError('no room')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(CommandError) as caught:
         runs.run_notebooks(runs.read_notebooks(tmp_path))
-    assert str(caught.value) == "01_first.ipynb: no kernel started (OSError: no room)"
+    assert str(caught.value) == "01_first.ipynb: the kernel did not start (OSError: no room)"
     assert "Traceback" in caught.value.details
     assert capfd.readouterr() == ("", "")
 
@@ -432,7 +514,7 @@ def test_a_disk_that_takes_no_page_is_one_line_and_the_earlier_reports_stay(run,
     assert os.listdir(tmp_path) == ["reports"]
 
 
-def pretend(notebooks, *, tell, meanwhile, finished):
+def pretend(notebooks, *, progress, meanwhile, finished):
     """In place of a run: no kernel is needed for what comes after it."""
     for name, notebook in notebooks.items():
         finished(name, notebook)
@@ -486,12 +568,17 @@ def test_what_goes_wrong_in_saving_is_not_said_of_the_reports(
         ),
         ("other/my.ics", ["--out=other"], "other was left alone: my.ics in it is not a report"),
         ("other/index.html", ["--out=other"], "other was left alone: index.html in it is not"),
-        ("file", ["--out=file"], "file is a file; --out wants a folder"),
+        ("file", ["--out=file"], "file is a file; --out needs a folder"),
         ("x", ["--data=nowhere"], "there is no folder nowhere"),
         ("x", ["DATA=nowhere"], "there is no folder nowhere"),
-        ("x", ["--save", "DOCUMENT=x"], "--save is for the notebooks as they are"),
-        ("x", ["DOCUMNET=x"], "no notebook has a setting DOCUMNET"),
+        ("x", ["--save", "DOCUMENT=x"], "--save saves the notebooks as they are; leave"),
+        ("x", ["DOCUMNET=x"], "no notebook has a setting DOCUMNET; the settings are DATA, DOC"),
         ("x", ["--notebooks=nowhere"], "there is no notebook in nowhere"),
+        (
+            "x/01.ipynb",
+            ["--notebooks=x"],
+            "x/01.ipynb is not a notebook that can be read: Notebook",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_line(
@@ -526,12 +613,12 @@ def test_saved_notebooks_hold_what_they_showed_and_nothing_of_the_day(run, tmp_p
     text = saved["01_first.ipynb"].decode()
     notebook = json.loads(text)
     assert text == json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-    assert [cell["id"] for cell in notebook["cells"]] == [f"cell-{i}" for i in range(7)]
+    assert [cell["id"] for cell in notebook["cells"]] == [f"cell-{i}" for i in range(8)]
     assert notebook["metadata"]["kernelspec"]["name"] == "python3"
     assert "version" not in notebook["metadata"]["language_info"]
     assert not any("execution" in cell["metadata"] for cell in notebook["cells"])
     counts = [c["execution_count"] for c in notebook["cells"] if c["cell_type"] == "code"]
-    assert counts == [1, 2, 3, 4, 5]
+    assert counts == [1, 2, 3, 4, 5, 6]
     printed = notebook["cells"][-1]["outputs"]
     assert [(o["name"], "".join(o["text"])[:8]) for o in printed] == [
         ("stdout", "one\ntwo\n"),  # in two pieces, made one

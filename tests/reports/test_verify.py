@@ -102,9 +102,9 @@ def test_how_a_notebook_was_run_by_hand_is_no_difference():
             2,
         ),
         (again("sizes", text_csv="size"), "table sizes: line 2 “7” is gone; 1 of 2", 2),
-        (again("sizes", text_csv="size\n7"), "table sizes: its last line ends otherwise", 2),
-        (again("chart", image_svg_xml="<svg>4</svg>"), "figure terms: another picture", 2),
-        (again("chart", image_png="iVBORx"), "figure terms: another picture", 2),
+        (again("sizes", text_csv="size\n7"), "table sizes: its last line ends differently", 2),
+        (again("chart", image_svg_xml="<svg>4</svg>"), "figure terms: a different picture", 2),
+        (again("chart", image_png="iVBORx"), "figure terms: a different picture", 2),
         (
             again("answer", text_plain="It says war."),
             "cell answer: line 1 was “It says peace.”, is “It says war.”; 1 of 3 lines differ",
@@ -141,6 +141,13 @@ def test_a_table_that_came_or_went_is_named():
     assert (back.n, back.n_same) == (5, 3)
 
 
+def test_a_cell_that_came_or_went_is_named():
+    run = again()
+    run.cells.append(new_code_cell("more", id="more", outputs=[show(text_plain="More.")]))
+    assert compare_notebooks(write_notebook(), run).differences == ["cell more: new"]
+    assert compare_notebooks(run, write_notebook()).differences == ["cell more: not shown any more"]
+
+
 def test_of_a_long_line_the_words_around_the_difference_are_shown():
     line = "peace " * 100
     saved, run = (again("answer", text_plain=f"{line}{end} {line}") for end in ("and", "or"))
@@ -149,6 +156,15 @@ def test_of_a_long_line_the_words_around_the_difference_are_shown():
         r"cell answer: line 1 was “…pe.* and pe.*…”, is “…pe.* or pe.*…”; 1 of ", result
     )
     assert len(result) < 400
+
+
+@pytest.mark.parametrize(("length", "whole"), [(120, True), (121, False)])
+def test_a_line_is_quoted_whole_up_to_120_characters(length, whole):
+    line = "peace " * 30
+    saved, run = (again("answer", text_plain=line[: length - 1] + end) for end in "12")
+    (result,) = compare_notebooks(saved, run).differences
+    assert (f"was “{line[: length - 1]}1”" in result) == whole
+    assert ("…" not in result) == whole
 
 
 def with_proof(**values):
@@ -175,7 +191,7 @@ def test_other_versions_of_what_draws_leave_the_tables_alone_to_be_compared():
     assert result.versions == ["matplotlib 3.12.0, saved with 3.11.2"]
     assert (result.differences, result.n, result.n_same, result.n_apart) == ([], 2, 2, 1)
     frozen = compare_notebooks(write_notebook(), run, frozen=True)
-    assert frozen.differences == ["figure terms: another picture"]
+    assert frozen.differences == ["figure terms: a different picture"]
     assert (frozen.n, frozen.n_same, frozen.n_apart) == (3, 2, 0)
     run = again("chart", text_csv="term,n\n", proof=with_proof(system="macOS arm64"))
     result = compare_notebooks(write_notebook(), run)
@@ -186,16 +202,16 @@ def test_other_versions_of_what_does_not_draw_excuse_no_picture():
     run = again("chart", image_svg_xml="another", proof=with_proof(pandas="4", Python="3.14.0"))
     result = compare_notebooks(write_notebook(), run)
     assert result.versions == ["Python 3.14.0, saved with 3.11.7", "pandas 4, saved with 3.1.1"]
-    assert result.differences == ["figure terms: another picture"]
+    assert result.differences == ["figure terms: a different picture"]
 
 
 def test_a_proof_that_was_not_of_what_was_shown_is_seen():
     stale = with_proof(terms="x") | {("table", "gone"): "x"}
     result = compare_notebooks(write_notebook(stale), again())
     assert result.differences == [
-        "table terms: its line in the proof is another",
-        "figure terms: its line in the proof is another",
-        "table gone: its line in the proof is another",
+        "table terms: its line in the proof is different",
+        "figure terms: its line in the proof is different",
+        "table gone: its line in the proof is different",
     ]
 
 
@@ -223,7 +239,7 @@ def command(tmp_path, monkeypatch, capsys):
         nbformat.write(write_notebook(), tmp_path / f"{name}.ipynb")
 
     def run(outcome, *arguments):
-        def pretend(notebooks, *, tell):
+        def pretend(notebooks, *, progress):
             notebooks["02_second"] = outcome
 
         monkeypatch.setattr(verify, "run_notebooks", pretend)
@@ -237,7 +253,7 @@ def command(tmp_path, monkeypatch, capsys):
 ALL = "reproduced: 6 of 6 tables and figures"
 OTHER = again("chart", image_svg_xml="another", proof=with_proof(system="macOS arm64"))
 PANDAS = again(proof=with_proof(pandas="4"))
-APART = "reproduced: 5 of 5 tables; 1 figure by other versions not compared"
+APART = "reproduced: 5 of 5 tables; 1 figure not compared (drawn by other versions)"
 
 
 @pytest.mark.parametrize(
@@ -251,7 +267,7 @@ APART = "reproduced: 5 of 5 tables; 1 figure by other versions not compared"
             (
                 1,
                 ["02_second, cell answer: line 1 was “It says peace.”, is “It says war.”; 1 of 3"],
-                [f"{ALL}, but not all that is said beside them"],
+                [f"{ALL}, but not all the words beside them"],
             ),
         ),
         (
@@ -273,7 +289,7 @@ APART = "reproduced: 5 of 5 tables; 1 figure by other versions not compared"
             (
                 1,
                 ["changed: text a.txt is not what it was (02_second)"],
-                [f"{ALL}, but from other files; make notebooks saves them with their proof"],
+                [f"{ALL}, but from other files; make notebooks saves their proof anew"],
             ),
         ),
         (PANDAS, [], (0, ["version: pandas 4, saved with 3.1.1 (02_second)", ALL], [])),
@@ -283,7 +299,7 @@ APART = "reproduced: 5 of 5 tables; 1 figure by other versions not compared"
             (
                 1,
                 ["version: pandas 4, saved with 3.1.1 (02_second)"],
-                [f"{ALL}, but by other versions"],
+                [f"{ALL}, but with other versions"],
             ),
         ),
         (
@@ -298,7 +314,7 @@ APART = "reproduced: 5 of 5 tables; 1 figure by other versions not compared"
                 1,
                 [
                     "version: system macOS arm64, saved with Linux x86_64 (02_second)",
-                    "02_second, figure terms: another picture",
+                    "02_second, figure terms: a different picture",
                 ],
                 ["reproduced: 5 of 6 tables and figures"],
             ),
@@ -373,7 +389,7 @@ def test_a_real_run_names_the_judgement_that_changed_and_the_row(tmp_path, monke
     lines = [line for line in out.splitlines() if "  01_mine  " not in line]  # the progress
     assert lines == [
         "probable cause: your judgement aliases.csv is not what it was (01_mine)",
-        "01_mine, figure bars: another picture",
+        "01_mine, figure bars: a different picture",
         "01_mine, table bars: line 7 was “first,peacetime,Peacetime,1,142.8571429,1,1”,"
         " is “first,peace,Peace,1,142.8571429,1,1”; 1 of 7 lines differ",
         "01_mine, table terms: line 7 was “Peacetime,1”, is “Peace,1”; 1 of 7 lines differ",

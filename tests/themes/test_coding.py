@@ -115,6 +115,16 @@ def test_the_bundled_coding_is_whole():
     assert not result.duplicated(["reader", "document", "sentence", "theme"]).any()
 
 
+def test_scores_stand_in_the_order_of_the_codebook_or_as_wanted():
+    coding = pd.DataFrame(
+        {"reader": "r", "document": "d", "sentence": 1, "theme": ["a", "b", "c"], "coded": True}
+    )
+    mentions = pd.DataFrame({"document": "d", "sentence": 1, "theme": ["c", "a", "b"]})
+    mentions["theme"] = pd.Categorical(mentions["theme"], ["b", "c", "a"])
+    assert score_codebook(mentions, coding)["theme"].to_list() == ["b", "c", "a"]
+    assert score_codebook(mentions, coding, themes="cab")["theme"].to_list() == ["c", "a", "b"]
+
+
 def test_a_slip_of_a_reader_is_said_with_its_place(tmp_path):
     (tmp_path / "coding").mkdir()
     file = tmp_path / "coding" / "ann.csv"
@@ -146,5 +156,5 @@ def test_a_slip_of_a_reader_is_said_with_its_place(tmp_path):
     assert read_coding(documents, tmp_path).empty
     (tmp_path / "coding").rmdir()
     (tmp_path / "coding").touch()
-    with pytest.raises(ValueError, match=r"^coding: no folder; it holds the readers' files"):
+    with pytest.raises(ValueError, match=r"^coding is not a folder; it should hold"):
         read_coding(documents, tmp_path)

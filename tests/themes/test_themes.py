@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.frames import typed
 from helpers.lookup import find_mentions
 from helpers.themes import (
     assign_themes,
@@ -53,7 +54,7 @@ def test_coverage_is_measured_by_each_definition():
             "n_paragraphs",
         ],
     )
-    pd.testing.assert_frame_equal(result, expected, check_dtype=False)
+    pd.testing.assert_frame_equal(result, typed(expected), check_dtype=False)
 
 
 def test_a_document_without_any_mention_is_covered_by_nothing():
@@ -104,7 +105,7 @@ def test_what_hangs_on_a_pattern_is_what_is_lost_without_it():
         ],
         columns=["theme", "pattern", "n", "lost", "fate"],
     )
-    pd.testing.assert_frame_equal(result, expected, check_dtype=False)
+    pd.testing.assert_frame_equal(result, typed(expected), check_dtype=False)
 
 
 def test_themes_are_defined_beside_the_codebook(tmp_path):
