@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.events.naming import with_text_columns
+from helpers.events.naming import DATE_COLUMNS, EVENT_COLUMNS, with_text_columns
 from helpers.files.quotes import CONTEXT_CHARS, MAX_WHOLE_CHARS, first_words, last_words
 from helpers.frames import typed
 
@@ -18,8 +18,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # what no calendar file may 
 #: How many of year, month and day a date of a precision has; any other has all three.
 DATE_PARTS = dict.fromkeys(["year", "decade", "century"], 1)
 DATE_PARTS |= dict.fromkeys(["month", "quarter", "half", "season"], 2)
-NEEDED_COLUMNS = "document sentence start end text value first_day last_day precision basis".split()
-NEEDED_COLUMNS += "why event kind source link".split()
+NEEDED_COLUMNS = [name for name in DATE_COLUMNS if name != "type"]
+NEEDED_COLUMNS += ["precision", "why", *EVENT_COLUMNS]
 
 
 def as_ics(
@@ -48,7 +48,6 @@ def as_ics(
     """
     from icalendar import Calendar, Event  # slow to import
 
-    events = with_text_columns(typed(events, *NEEDED_COLUMNS))
     dated = _with_days(events)
     left_out = len(events) - len(dated)
     calendar = Calendar()
@@ -94,7 +93,6 @@ def as_timelinejs(
     >>> json.loads(timeline)["events"][0]["start_date"], left_out
     ({'year': 2020, 'month': 6}, 0)
     """
-    events = with_text_columns(typed(events, *NEEDED_COLUMNS))
     dated, texts = _with_days(events), _texts_of(sentences)
     slides = []
     for row in dated.itertuples(index=False):
@@ -118,6 +116,7 @@ def _with_days(events: pd.DataFrame) -> pd.DataFrame:
 
     Where the first or the last day is open, the other one stands for it.
     """
+    events = with_text_columns(typed(events, *NEEDED_COLUMNS))
     first = events["first_day"].fillna(events["last_day"])
     last = events["last_day"].fillna(events["first_day"])
     known = first.notna() & (events["basis"] != "vague")

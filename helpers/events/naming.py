@@ -90,27 +90,10 @@ def _find_all(
     for document, number, start, text in zip(*columns, strict=True):
         own, documents = (found.get((document, number), []) for found in (dated, cited))
         if own or documents or lexicon.events & {*LETTERS_ONLY.findall(text.lower())}:
-            found = _name_sentence(text, start, own, documents, days.get(document), lexicon)
+            sentence = Sentence(text, start, documents, days.get(document), lexicon)
+            found = sentence.name_all(own)
             rows += [{"document": document, "sentence": number} | row for row in found]
     return _drop_repeated(rows)
-
-
-def _name_sentence(
-    text: str,
-    start: int,
-    dated: list[Row],
-    cited: list[Row],
-    day: pd.Timestamp | None,
-    lexicon: Lexicon,
-) -> list[Row]:
-    """Name a sentence's events; a time left open is a date only where no event takes it."""
-    left_open = _open_time(lexicon).search(text)
-    closed = [row for row in dated if not _open_time(lexicon).search(row["text"])]
-    found = Sentence(text, start, closed, cited, left_open, lexicon).name_all(day)
-    taken = any(row["why"].startswith(TIME_LEFT_OPEN) for row in found)
-    if taken or len(closed) == len(dated):
-        return found
-    return Sentence(text, start, dated, cited, left_open, lexicon).name_all(day)
 
 
 @lru_cache(maxsize=8)
@@ -131,32 +114,34 @@ class Sentence:
     """A sentence while its events are named: its words, and the characters already used."""
 
     def __init__(
-        self,
-        text: str,
-        start: int,
-        dated: list[Row],
-        cited: list[Row],
-        left_open: re.Match | None,
-        lexicon: Lexicon,
+        self, text: str, start: int, cited: list[Row], day: pd.Timestamp | None, lexicon: Lexicon
     ) -> None:
-        self.text, self.start, self.cited, self.left_open = text, start, cited, left_open
+        self.text, self.start, self.cited, self.day = text, start, cited, day
+        self.lexicon, self.left_open = lexicon, _open_time(lexicon).search(text)
+
+    def name_all(self, dated: list[Row]) -> list[Row]:
+        """Name its events; a time that is left open is a date only where no event takes it."""
+        closed = [row for row in dated if not _open_time(self.lexicon).search(row["text"])]
+        found = self.name_beside(closed)
+        taken = any(row["why"].startswith(TIME_LEFT_OPEN) for row in found)
+        return found if taken or len(closed) == len(dated) else self.name_beside(dated)
+
+    def name_beside(self, dated: list[Row]) -> list[Row]:
+        """Name what these dates date, then what has no date: cited documents, events."""
         spans: list[tuple[int, int]] = []
         self.dated: list[tuple[Row, int]] = []  # with the number of its word among the dates
         for row in dated:
-            low, high = max(row["start"] - start, 0), min(row["end"] - start, len(text))
-            if low >= (spans[-1][1] if spans else 0) and low < high:
-                spans.append((low, high))
+            low, high = max(row["start"] - self.start, 0), row["end"] - self.start
+            if low >= (spans[-1][1] if spans else 0) and low < min(high, len(self.text)):
+                spans.append((low, min(high, len(self.text))))
             if spans:  # one inside another shares its word
                 self.dated.append((row, len(spans) - 1))
-        self.words = tag_sentence(text, spans, lexicon)
+        self.words = tag_sentence(self.text, spans, self.lexicon)
         self.dates = [at for at, letter in enumerate(self.words.tags) if letter == "D"]
-        self.used = bytearray(len(text))
+        self.used = bytearray(len(self.text))
+        return [*self.name_dates(), *self.name_documents(), *self.name_others()]
 
-    def name_all(self, day: pd.Timestamp | None) -> list[Row]:
-        """Name what is dated, then what has no date: cited documents, events."""
-        return [*self.name_dates(day), *self.name_documents(day), *self.name_others()]
-
-    def name_dates(self, day: pd.Timestamp | None) -> Iterator[Row]:
+    def name_dates(self) -> Iterator[Row]:
         """Name what each date dates that dates an event."""
         label: Label = []
         for (row, number), (following, _) in pairwise([*self.dated, END]):
@@ -174,9 +159,9 @@ class Sentence:
                 "high": max(spans[-1][1], row["end"]),
                 "event": _cite(document) if document else write_label(self.words, label),
             }
-            yield row | reach | {"kind": tell_kind(row, day)}
+            yield row | reach | {"kind": tell_kind(row, self.day)}
 
-    def name_documents(self, day: pd.Timestamp | None) -> Iterator[Row]:
+    def name_documents(self) -> Iterator[Row]:
         """Name the documents that are cited by number, and that no date stands with."""
         dated = [row for row, _ in self.dated]
         for document in self.cited:
@@ -185,7 +170,8 @@ class Sentence:
             self.use(low - self.start, high - self.start)
             if document["number"] and new and not _touched(dated, low, high):
                 row = self.undated(low, high, _cite(document), "past", "cited without a year")
-                yield row if pd.isna(document["year"]) else row | _in_year(document["year"], day)
+                known = not pd.isna(document["year"])
+                yield row | _in_year(document["year"], self.day) if known else row
 
     def name_others(self) -> Iterator[Row]:
         """Name the events that have no date in their clause."""
@@ -283,10 +269,9 @@ def _drop_repeated(rows: list[Row]) -> list[Row]:
 
 def _as_frame(events: list[Row], names: list[str], documents: pd.CategoricalDtype) -> pd.DataFrame:
     """Stack events as a frame with these columns, in the order of the text."""
-    kinds = {
-        name: "datetime64[s]" if name in ("first_day", "last_day") else "str" for name in names
-    }
-    kinds |= {"document": documents, "sentence": "int32", "start": "int32", "end": "int32"}
+    own = ("sentence", "start", "end", "first_day", "last_day")
+    kinds = {name: COLUMN_KINDS[name] if name in own else "str" for name in names}
+    kinds["document"] = documents
     empty = {name: "" for name in names if kinds[name] == "str"}
     frame = pd.DataFrame([empty | row for row in events], columns=names).astype(kinds)
     return frame.sort_values(["document", "start", "end"], kind="stable", ignore_index=True)
