@@ -60,7 +60,7 @@ def _as_day(text: str) -> date | None:
 
 
 def apply_names(events: list[dict], sentences: pd.DataFrame, names: pd.DataFrame) -> list[dict]:
-    """Give events the labels and days that the researcher knows, and leave out what is none.
+    """Give events the labels and days that the researcher knows, and leave out what is not one.
 
     A pattern holds for each event whose words, or whose date, it touches. Where it touches none in
     a document, its first place there becomes an event of its own. A day is given only to an event
@@ -74,7 +74,7 @@ def apply_names(events: list[dict], sentences: pd.DataFrame, names: pd.DataFrame
             here.setdefault((event["document"], block), []).append(event)
     columns = ["document", "sentence", "start", "text"]
     texts = [*sentences[columns].itertuples(index=False, name=None)]
-    for name in names.itertuples(index=False):
+    for name in names.astype("str").fillna("").itertuples(index=False):
         words = r"\s+".join(map(re.escape, name.pattern.split()))
         pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.I)
         new: dict[str, dict | None] = {}  # by document, None where an event was touched

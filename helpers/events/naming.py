@@ -38,10 +38,10 @@ def name_events(
 ) -> pd.DataFrame:
     """Say what happened at each date, and what happened that has none.
 
-    dates: as `find_dates` returns them; names: as `read_names` does, none when it is None;
-    published: each document's day, a Series by document, as `find_dates` takes it; without it the
-    day that the text calls today; words: as `read_event_words` returns them, the bundled ones when
-    it is None.
+    dates: as `find_dates` returns them; names: as `read_names` does, applied row by row, none when
+    it is None; published: each document's day, a Series by document, as `find_dates` takes it;
+    without it the day that the text calls today; words: as `read_event_words` returns them, the
+    bundled ones when it is None.
     Returns one row an event, in the order of the text: the columns of `dates` and event (a label:
     words of its own clause, … where some are left out), kind (document: on the statement's own day;
     past; ongoing; planned), source and link (of a day known from elsewhere, else "").

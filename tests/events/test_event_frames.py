@@ -81,3 +81,14 @@ def test_years_alone_are_text_though_csv_has_them_as_numbers():
     pd.testing.assert_frame_equal(result, events)
     assert result["value"].to_list() == ["2019", "2021"]
     assert as_timelinejs(from_csv(events), sentences) == as_timelinejs(events, sentences)
+
+
+def test_days_and_names_may_be_as_csv_has_them():
+    names = pd.DataFrame({"pattern": ["coup in Belmora", "Port of Tarn"], "event": ["", "Port"]})
+    names = names.assign(day="", source="", link="")
+    blank = names.replace("", None)  # as CSV has it where nobody asks for empty texts
+    expected = name_events(DATES, SENTENCES, names, published=DAYS)
+    result = name_events(DATES, SENTENCES, blank, published=DAYS.astype("str"))
+    pd.testing.assert_frame_equal(result, expected)
+    days = as_ics(EVENTS, SENTENCES, published=DAYS.astype("str"))
+    assert days == as_ics(EVENTS, SENTENCES, published=DAYS)
