@@ -5,25 +5,30 @@ import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import escape
+from typing import Any
 
 import pandas as pd
 
+from helpers.events.naming import DATE_COLUMNS, EVENT_COLUMNS, with_text_columns
 from helpers.files.quotes import CONTEXT_CHARS, MAX_WHOLE_CHARS, first_words, last_words
+from helpers.frames import typed
 
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # the stamp of a statement without a day: no clock
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # what no calendar file may hold
-DATE_PARTS = {
-    "year": 1,
-    "decade": 1,
-    "century": 1,
-    "month": 2,
-    "quarter": 2,
-    "half": 2,
-    "season": 2,
-}
+#: How many of year, month and day a date of a precision has; any other has all three.
+DATE_PARTS = dict.fromkeys(["year", "decade", "century"], 1)
+DATE_PARTS |= dict.fromkeys(["month", "quarter", "half", "season"], 2)
+NEEDED_COLUMNS = [name for name in DATE_COLUMNS if name != "type"]
+NEEDED_COLUMNS += ["precision", "why", *EVENT_COLUMNS]
 
 
-def as_ics(events: pd.DataFrame, sentences: pd.DataFrame, *, title="", published=None):
+def as_ics(
+    events: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    title: str = "",
+    published: pd.Series | None = None,
+) -> tuple[str, int]:
     """Write events as a calendar that calendar programs open (iCalendar, RFC 5545).
 
     events: as `name_events` returns them; title: of the calendar; published: each document's day,
@@ -31,6 +36,15 @@ def as_ics(events: pd.DataFrame, sentences: pd.DataFrame, *, title="", published
     a span with one open end lies on the day that is known. Its description has the sentence and how
     the day was found. The text depends on nothing but what is given.
     Returns the calendar's text and how many events are left out: the undated and the vague ones.
+
+    >>> from helpers.dates import find_dates
+    >>> from helpers.events import name_events
+    >>> sentences = pd.DataFrame({"document": ["a"], "sentence": 1, "start": 0})
+    >>> sentences["text"] = "Arlan and Tarn held talks on 4 June 2020 and soon meet again."
+    >>> events = name_events(find_dates(sentences, published=pd.Series()), sentences)
+    >>> calendar, left_out = as_ics(events, sentences)
+    >>> [line for line in calendar.splitlines() if line[:7] in ("SUMMARY", "DTSTART")], left_out
+    (['SUMMARY:Talks', 'DTSTART;VALUE=DATE:20200604'], 1)
     """
     from icalendar import Calendar, Event  # slow to import
 
@@ -41,17 +55,16 @@ def as_ics(events: pd.DataFrame, sentences: pd.DataFrame, *, title="", published
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _one_line(title or "Events"))
     calendar.add("x-wr-caldesc", f"Events without a day that are left out: {left_out}")
-    days = {} if published is None else published.dropna().to_dict()
+    days = {} if published is None else published.astype("datetime64[s]").dropna().to_dict()
     texts = _texts_of(sentences)
     for row in dated.itertuples(index=False):
-        first, last = _days_of(row)
         event = Event()
         event.add("uid", f"{_uid_of(row)}@statement-reader")
         event.add("dtstamp", _stamp(days.get(row.document)))
         event.add("summary", _one_line(row.event))
-        event.add("dtstart", first)
-        if last < date.max:
-            event.add("dtend", last + timedelta(days=1))
+        event.add("dtstart", row.first_day.date())
+        if row.last_day.date() < date.max:
+            event.add("dtend", row.last_day.date() + timedelta(days=1))
         event.add("description", "\n".join(map(_one_line, _told(row, texts))))
         event.add("categories", [row.kind])
         event.add("transp", "TRANSPARENT")  # it takes up nobody's time
@@ -61,18 +74,29 @@ def as_ics(events: pd.DataFrame, sentences: pd.DataFrame, *, title="", published
     return calendar.to_ical().decode(), left_out
 
 
-def as_timelinejs(events: pd.DataFrame, sentences: pd.DataFrame, *, title=""):
+def as_timelinejs(
+    events: pd.DataFrame, sentences: pd.DataFrame, *, title: str = ""
+) -> tuple[str, int]:
     """Write events as a timeline for the web (the JSON format of Knight Lab's TimelineJS 3).
 
     events: as `name_events` returns them. A date has as many of year, month and day as its
     precision says; a span with one open end lies on the day that is known; the kind is the group.
     All text is escaped, since TimelineJS shows it as HTML.
     Returns the JSON text and how many events are left out: the undated and the vague ones.
+
+    >>> from helpers.dates import find_dates
+    >>> from helpers.events import name_events
+    >>> sentences = pd.DataFrame({"document": ["a"], "sentence": 1, "start": 0})
+    >>> sentences["text"] = "Arlan and Tarn held talks in June 2020."
+    >>> events = name_events(find_dates(sentences, published=pd.Series()), sentences)
+    >>> timeline, left_out = as_timelinejs(events, sentences)
+    >>> json.loads(timeline)["events"][0]["start_date"], left_out
+    ({'year': 2020, 'month': 6}, 0)
     """
     dated, texts = _with_days(events), _texts_of(sentences)
     slides = []
     for row in dated.itertuples(index=False):
-        first, last = (_parts(day, row.precision) for day in _days_of(row))
+        first, last = (_parts(day, row.precision) for day in (row.first_day, row.last_day))
         told = "".join(f"<p>{escape(line)}</p>" for line in _told(row, texts))
         slide = {
             "unique_id": _uid_of(row),
@@ -88,39 +112,40 @@ def as_timelinejs(events: pd.DataFrame, sentences: pd.DataFrame, *, title=""):
 
 
 def _with_days(events: pd.DataFrame) -> pd.DataFrame:
-    """Take the events with a day, in the order of their days; "recent months" have none."""
-    day = events["first_day"].fillna(events["last_day"])
-    known = day.notna() & (events["basis"] != "vague")
-    return events.assign(day=day)[known].sort_values("day", kind="stable")
+    """Take the events with a day, in the order of their days; "recent months" have none.
+
+    Where the first or the last day is open, the other one stands for it.
+    """
+    events = with_text_columns(typed(events, *NEEDED_COLUMNS))
+    first = events["first_day"].fillna(events["last_day"])
+    last = events["last_day"].fillna(events["first_day"])
+    known = first.notna() & (events["basis"] != "vague")
+    dated = events.assign(first_day=first, last_day=last)[known]
+    return dated.sort_values("first_day", kind="stable")
 
 
 def _texts_of(sentences: pd.DataFrame) -> dict[tuple, tuple[int, str]]:
-    columns = sentences[["document", "sentence", "start", "text"]]
-    return {row[:2]: row[2:] for row in columns.itertuples(index=False, name=None)}
+    columns = ["document", "sentence", "start", "text"]
+    rows = typed(sentences, *columns)[columns].itertuples(index=False, name=None)
+    return {(document, number): (start, text) for document, number, start, text in rows}
 
 
-def _days_of(row) -> tuple[date, date]:
-    """Take the first and the last day; where one is open, the other."""
-    first, last = (None if pd.isna(day) else day.date() for day in (row.first_day, row.last_day))
-    return first or last, last or first
-
-
-def _parts(day: date, precision: str) -> dict[str, int]:
+def _parts(day: pd.Timestamp, precision: str) -> dict[str, int]:
     parts = {"year": day.year, "month": day.month, "day": day.day}
     return dict([*parts.items()][: DATE_PARTS.get(precision, 3)])
 
 
-def _uid_of(row) -> str:
+def _uid_of(row: Any) -> str:
     """Name an event so that it keeps its name when the export is made again."""
     key = f"{row.document}\n{row.start}\n{row.value}"
     return f"event-{hashlib.sha256(key.encode()).hexdigest()[:20]}"
 
 
-def _stamp(day) -> datetime:
+def _stamp(day: pd.Timestamp | None) -> datetime:
     return NO_TIME if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _told(row, texts: dict[tuple, tuple[int, str]]) -> list[str]:
+def _told(row: Any, texts: dict[tuple, tuple[int, str]]) -> list[str]:
     """Say which sentence speaks of an event, and how its day was found."""
     start, text = texts.get((row.document, row.sentence), (row.start, row.text))
     said = f"Sentence {row.sentence}: {_quote_sentence(text, row.start - start, row.end - start)}"

@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -12,14 +14,17 @@ NO_EVENT = "none"  # what is written in place of a label
 BLOCK = 200  # characters; events are looked up by the blocks of the text that they lie in
 
 
-def read_names(folder=None) -> pd.DataFrame:
+def read_names(folder: str | Path | None = None) -> pd.DataFrame:
     """Read what the researcher knows of events: `events.csv` of the folder, else the bundled one.
 
     Returns one row a judgement, all as text: pattern (words as they stand in a sentence, capitals
     or not), event (the label that they get; empty keeps the text's own, "none" says that they name
     no event), day (YYYY-MM-DD, known from elsewhere), source (of the day), link, reason.
-    Raises ValueError, naming file and line, where a row has no pattern, its day is no day or has
-    no source, or a column has another name.
+    Raises ValueError, naming file and line, where a row has no pattern, its day is not a day or
+    has no source, or a column has another name.
+
+    >>> read_names()[["pattern", "day"]].head(1).values.tolist()
+    [['Resolution 2254', '2015-12-18']]
     """
     path = data_path("events.csv", folder)
     names = read_table(path, ["pattern"])
@@ -34,7 +39,7 @@ def read_names(folder=None) -> pd.DataFrame:
     return names.reset_index(drop=True)
 
 
-def _trouble(row) -> str:
+def _trouble(row: Any) -> str:
     """Say what is wrong with a row of events.csv, and what would mend it."""
     if not row.pattern:
         return "no pattern; write the words that name the event in a sentence"
@@ -43,7 +48,7 @@ def _trouble(row) -> str:
     if not _as_day(row.day):
         return f"{row.day!r} is not a day written as YYYY-MM-DD"
     if row.event.lower() == NO_EVENT:
-        return "what is no event has no day; empty one of the two"
+        return "what is not an event has no day; empty one of the two"
     return "" if row.source else "a day without a source; say where it is from, or empty the day"
 
 
@@ -55,7 +60,7 @@ def _as_day(text: str) -> date | None:
 
 
 def apply_names(events: list[dict], sentences: pd.DataFrame, names: pd.DataFrame) -> list[dict]:
-    """Give events the labels and days that the researcher knows, and leave out what is none.
+    """Give events the labels and days that the researcher knows, and leave out what is not one.
 
     A pattern holds for each event whose words, or whose date, it touches. Where it touches none in
     a document, its first place there becomes an event of its own. A day is given only to an event
@@ -69,7 +74,7 @@ def apply_names(events: list[dict], sentences: pd.DataFrame, names: pd.DataFrame
             here.setdefault((event["document"], block), []).append(event)
     columns = ["document", "sentence", "start", "text"]
     texts = [*sentences[columns].itertuples(index=False, name=None)]
-    for name in names.itertuples(index=False):
+    for name in names.astype("str").fillna("").itertuples(index=False):
         words = r"\s+".join(map(re.escape, name.pattern.split()))
         pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.I)
         new: dict[str, dict | None] = {}  # by document, None where an event was touched
@@ -94,7 +99,7 @@ def _blocks(low: int, high: int) -> range:
     return range(low // BLOCK, (high - 1) // BLOCK + 1)
 
 
-def _new_event(document, sentence: int, start: int, text: str) -> dict:
+def _new_event(document: str, sentence: int, start: int, text: str) -> dict:
     label = " ".join(text.split())
     return {
         "document": document,
@@ -109,7 +114,7 @@ def _new_event(document, sentence: int, start: int, text: str) -> dict:
     }
 
 
-def _apply(event: dict, name) -> None:
+def _apply(event: dict, name: Any) -> None:
     """Write a judgement into an event; a day that the text gives stays."""
     if name.event and (name.event.lower() != NO_EVENT or event["basis"] == "undated"):
         event["event"] = NO_EVENT if name.event.lower() == NO_EVENT else name.event

@@ -1,9 +1,11 @@
 """Say in a few words what a date is about: the noun phrase that it dates, else what was done."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.events.clauses import Words
+from helpers.events.event_words import Lexicon, one_of
 from helpers.events.phrases import (
     NOUN_GROUP,
     NOUN_LIST,
@@ -15,8 +17,14 @@ from helpers.events.phrases import (
     extend,
     fit,
 )
+from helpers.events.rules import SentenceRule, first_result, rule
 
-LONGEST_AROUND = 6  # words of a label that no rule gave
+Label = list[Piece]  # none where a rule does not fit
+LABEL_RULES: list[SentenceRule] = []
+
+MAX_AROUND_WORDS = 6  # words of a label that no rule gave
+MAX_LEAD_WORDS = 8  # words before a date that say nothing of what happened
+MAX_CLAUSES = 3  # parts between commas behind a date in which its clause is sought
 OPENING = ("", ",", ".", "r", "c")  # what stands before a clause
 APPOSED = "(?:,d?n+(?:pd?n+)*(?=,|$))*"  # "in Giza, Egypt", "in Cairo, the capital of Egypt"
 PLAIN_PLACE = f"p(?:d?n+(?:(?:,d?n+)*,?cd?n+)?){APPOSED}"  # a place without an event in it
@@ -26,28 +34,28 @@ AFTER_THOSE = re.compile(rf"([ne]*e[ne]*)[^e]*z(?:r[xa]*[vsh]a*)?({PLACES})$")
 AFTER_GROUP = re.compile(rf"({NOUN_GROUP})a*$")
 AFTER_VERB = re.compile(rf"(a*x[xa]*)?([vsh])a*((?:o|{NOUN_LIST})?)((?:p{NOUN_LIST}{APPOSED})*)a*$")
 SUBJECT = re.compile(rf"(?:o|z|{NOUN_LIST}(?:p{NOUN_LIST}{APPOSED})*)$")
-SUBJECT_APART = re.compile(
-    rf"[a,]*(?:o,({NOUN_GROUP})|(o|{NOUN_GROUP}),.*),a*$"
-)  # "We, the Leaders of ..., met"
+# "We, the Leaders of ..., met"
+SUBJECT_APART = re.compile(rf"[a,]*(?:o,({NOUN_GROUP})|(o|{NOUN_GROUP}),.*),a*$")
 OBJECT_OF = re.compile(rf"({NOUN_GROUP}),?r(?:o|{NOUN_GROUP})$")  # "the Declaration that we issued"
 DEED = re.compile(rf"a*(?:x[xa]*)?[vsh](?:xa*v)?a*(?:o|{NOUN_LIST})?")
 CLAUSE_SHAPE = re.compile(
     rf",?((?:o|D|{NOUN_GROUP})a*)(x[xa]*)?([vsh]?)a*(?:o|{NOUN_LIST})?{PLACES}"
 )
 
-# what leads to a date and says nothing of what happened: "on", "by the end of", "in early"
-LEAD = re.compile(
-    r"(?:(?<!\S)(?:as|of|on|in|at|by|for|from|since|until|till|to|through|throughout|during|before|"
-    r"after|between|around|about|over|within|up|dated|prior)\s+)*"
-    r"(?:(?:the|an?|its|their)\s+)?"
-    r"(?:(?:(?:very|first|second)\s+)?(?:end|beginning|start|middle|course|half|eve|night|morning|"
-    r"afternoon|evening|week|weekend|months?|period|summer|winter|spring|autumn)\s+of\s+(?:the\s+)?"
-    r"|early\s+|late\s+|mid\s*-?\s*)?$",
-    re.I,
-)
 ADJECTIVE = re.compile("[a-z-]+(?:al|ive|ic|ary|ous|ent)|free")
-DESCRIBES = re.compile("(?:recent|current|present|past|future|last|next)", re.I)
 YEARS_ALONE = re.compile(r"\d{4}(?:[-–/]\d{2,4})?")
+
+
+@lru_cache(maxsize=8)
+def _lead(lexicon: Lexicon) -> re.Pattern:
+    """Write what leads to a date and says nothing of what happened: "on", "by the end of"."""
+    before, parts = (one_of(lexicon.words[name]) for name in ("before dates", "parts of times"))
+    return re.compile(
+        rf"(?:(?<!\S)(?:{before})\s+)*(?:(?:the|an?|its|their)\s+)?"
+        rf"(?:(?:(?:very|first|second)\s+)?(?:{parts})\s+of\s+(?:the\s+)?"
+        r"|early\s+|late\s+|mid\s*-?\s*)?$",
+        re.I,
+    )
 
 
 class DatePlace(NamedTuple):
@@ -58,11 +66,16 @@ class DatePlace(NamedTuple):
     end: int  # of the words before it that are not "(" or ","
     lead: int  # where what leads to it begins
     at: int
-    before: list[Piece]  # the label of the date before it
+    before: Label  # the label of the date before it
 
     @property
     def left(self) -> str:
         return self.words.tags[self.low : self.end]
+
+    @property
+    def ahead(self) -> str:
+        """The words before what leads to it, adverbs left out."""
+        return self.words.tags[self.low : self.lead].rstrip("a")
 
     @property
     def right(self) -> str:
@@ -73,120 +86,155 @@ class DatePlace(NamedTuple):
         return self.low + found.start(group), self.low + found.end(group)
 
 
-def name_date(words: Words, at: int, before: list[Piece]) -> list[Piece]:
+def name_date(words: Words, at: int, before: Label) -> Label:
     """Find the label of the date that is the word `at`; `before` is the label of the last date.
 
-    The rules are tried in this order, the first that fits holds.
+    The rules below are tried in their order, the first that fits holds.
     """
     low = max(0, at - WINDOW)
     lead = end = _skip_lead(words, low, at)
     while end > low and words.word(end - 1) in (",", "(", "–", "—", "-"):
         end -= 1
     place = DatePlace(words, low, end, lead, at, before)
-    rules = (
-        _before_its_noun,
-        _in_a_list,
-        _in_a_clause,
-        _after_its_event,
-        _of_its_noun,
-        _after_a_verb,
-        _after_a_group,
-    )
-    return fit(words, next(filter(None, (rule(place) for rule in rules)), None) or _around(place))
+    return fit(words, first_result(LABEL_RULES, place))
 
 
 def _skip_lead(words: Words, low: int, at: int) -> int:
     start = words.spans[at][0]
-    left = words.text[words.spans[max(low, at - 8)][0] : start]
-    begin = start - len(left) + LEAD.search(left).start()
-    while at > low and words.spans[at - 1][0] >= begin:
+    left = words.text[words.spans[max(low, at - MAX_LEAD_WORDS)][0] : start]
+    lead = _lead(words.lexicon).search(left)
+    while lead and at > low and words.spans[at - 1][0] >= start - len(left) + lead.start():
         at -= 1
     return at
 
 
-def _before_its_noun(place: DatePlace):
-    """Name "the [February 18] NATO Meeting", "the new [2021] Pledge Drive", "Agenda [2030]"."""
+@rule(LABEL_RULES, {"the goals of Agenda [2030] remain": "Agenda 2030"})
+def _ends_a_name(place: DatePlace) -> Label:
+    """A year is part of a name, a day is not."""
+    words, at, left = place.words, place.at, place.words.tags[place.low : place.at]
+    if YEARS_ALONE.fullmatch(words.word(at)) and left[-1:] == "n" and words.is_name(at - 1):
+        return [(place.low + len(left.rstrip("n")), at + 1)]
+    return []
+
+
+@rule(LABEL_RULES, {"the [tenth anniversary] of the war, the": "Tenth anniversary of the war"})
+def _is_an_event_itself(place: DatePlace) -> Label:
     words, at = place.words, place.at
-    left = words.tags[place.low : at]
-    year = YEARS_ALONE.fullmatch(words.word(at))  # a year is part of a name, a day is not
-    if year and left.endswith("n") and words.word(at - 1)[0].isupper():
-        return [(place.low + re.search("n+$", left).start(), at + 1)]
-    if words.lower(at).endswith("anniversary"):  # a date that is an event itself
-        return [(at, extend(words, at + 1))]
+    return [(at, extend(words, at + 1))] if words.lower(at).endswith("anniversary") else []
+
+
+@rule(LABEL_RULES, {
+    "the decision of the [February 18] NATO Meeting regarding Iraq": "NATO Meeting",
+    "the new [2021] Drive for Stabilization, as": "2021 Drive for Stabilization",
+    "in [today]'s meeting in New York": "Meeting in New York",
+    "They discussed [recent] clashes in Rome": "Clashes in Rome",
+})  # fmt: skip
+def _before_its_noun(place: DatePlace) -> Label:
+    words, at, left = place.words, place.at, place.words.tags[place.low : place.at]
     noun = re.match(f"(q?){NOUN_RUN}", place.right)
+    if not noun:
+        return []
+    year = YEARS_ALONE.fullmatch(words.word(at))
     owned = left and re.search("['’]s?$", words.word(at - 1))
-    described = owned or re.search("d[na]*$", left) or DESCRIBES.fullmatch(words.word(at))
-    if noun and (noun[1] or described or (year and not left)):
+    described = owned or re.search("d[na]*$", left)
+    describing = words.lower(at) in words.lexicon.words["describing times"]
+    if noun[1] or described or describing or (year and not left):
         first = at if year else at + 1 + len(noun[1])
         return [(first, extend(words, at + 1 + noun.end()))]
-    return None
+    return []
 
 
-def _in_a_list(place: DatePlace):
-    """Name "on March 2 and [March 24]" as the date before."""
-    return place.before if re.search("D[,cp]*$", place.words.tags[place.low : place.at]) else None
+@rule(LABEL_RULES, {"attacks on <March 2> and [March 24], respectively": "Attacks"})
+def _in_a_list(place: DatePlace) -> Label:
+    """The label of the date before it."""
+    return place.before if re.search("D[,cp]*$", place.words.tags[place.low : place.at]) else []
 
 
-def _in_a_clause(place: DatePlace):
-    """Name "On [4 June], the Ministers met", "the Ministers [today] met", "and [today] agreed"."""
+@rule(LABEL_RULES, {
+    "The Ministers [today] reaffirmed their commitment": "Ministers … reaffirmed their commitment",
+    "They met and [today] agreed to update the plan": "Agreed to update the plan",
+})  # fmt: skip
+def _inside_a_clause(place: DatePlace) -> Label:
+    start, deed = place.at + 1, DEED.match(place.right)
+    if not place.ahead or not deed:
+        return []
+    done = (start + place.right.startswith("a"), start + deed.end())
+    who = SUBJECT.search(place.ahead)
+    if who and place.lead == place.at and place.ahead[: who.start()][-1:] in OPENING:
+        return [bare(place.words, *place.from_left(who)), done]
+    return [done] if place.ahead[-1:] in OPENING else []
+
+
+@rule(LABEL_RULES, {
+    "On [4 June], the parties signed a ceasefire": "Parties signed a ceasefire",
+    "A crisis has come since we met [last September]": "We met",
+    "In [2024], five years after the defeat, members honour it": "Members honour it",
+})  # fmt: skip
+def _before_a_clause(place: DatePlace) -> Label:
     words, start = place.words, place.at + 1
-    left = words.tags[place.low : place.lead].rstrip("a")
-    opening = left[-1:] in OPENING
-    if left and (deed := DEED.match(place.right)):
-        done = (start + place.right.startswith("a"), start + deed.end())
-        who = SUBJECT.search(left)
-        if who and place.lead == place.at and left[: who.start()][-1:] in OPENING:
-            return [bare(words, *place.from_left(who)), done]
-        return [done] if opening else None
-    for _ in range(3 if opening else 0):  # "In [2024], five years after the defeat, members honour"
+    for _ in range(MAX_CLAUSES if place.ahead[-1:] in OPENING else 0):
         clause = CLAUSE_SHAPE.match(words.tags, start, start + WINDOW)
         if clause and (clause[2] or clause[3]):
             return [bare(words, *clause.span(1)), (clause.end(1), clause.end())]
         start = words.tags.find(",", start + 1, start + WINDOW)
         if start < 0:
             break
-    return None
+    return []
 
 
-def _after_its_event(place: DatePlace):
-    """Name "the attacks in Baghdad on [January 21]", "those in Erbil on [15 February]"."""
+@rule(LABEL_RULES, {
+    "including the attacks in Baghdad on [January 21], and": "Attacks in Baghdad",
+    "the attack in Dagestan, the Russian Federation, on [23 June]":  # what the place is part of
+        "Attack in Dagestan, the Russian Federation",
+    "the legislative and presidential elections in [2019]":
+        "Legislative and presidential elections",
+    "the liberation [last year] of Tikrit and Sinjar": "Liberation … of Tikrit and Sinjar",
+    "They condemned the arrests in Yangon on [4 June]": "Arrests in Yangon",
+})  # fmt: skip
+def _after_its_event(place: DatePlace) -> Label:
     words, left, after = place.words, place.left, place.at + 1
-    if found := AFTER_EVENT.search(left):
-        first = place.low + found.start(1)
-        if re.search("(?<![ne])nc$", left[: found.start(1)]):  # "legislative and presidential"
-            first -= 2 * bool(ADJECTIVE.fullmatch(words.word(first - 2)))
-        of_it = re.match(f"p{NOUN_LIST}", place.right)  # "the liberation [last year] of Tikrit"
-        rest = [(after, after + of_it.end())] if of_it and words.lower(after) == "of" else []
-        return [(first, place.low + found.end(2)), *rest]
-    if found := AFTER_THOSE.search(left):
-        rest = [place.from_left(found, 2)] if found[2] else []
-        return [place.from_left(found, 1), *rest]
-    return None
+    found = AFTER_EVENT.search(left)
+    if not found:
+        return []
+    first = place.low + found.start(1)
+    if re.search("(?<![ne])nc$", left[: found.start(1)]):  # "legislative and presidential"
+        first -= 2 * bool(ADJECTIVE.fullmatch(words.word(first - 2)))
+    of_it = re.match(f"p{NOUN_LIST}", place.right)  # "the liberation [last year] of Tikrit"
+    rest = [(after, after + of_it.end())] if of_it and words.lower(after) == "of" else []
+    return [(first, place.low + found.end(2)), *rest]
 
 
-def _of_its_noun(place: DatePlace):
-    """Name "their statement of [June 4, 2020]", "the conclusions on Syria of [1 March]"."""
+@rule(LABEL_RULES, {
+    "the attacks in Erbil on <15 February> and those in Baghdad on [21 January]":
+        "Attacks … in Baghdad",
+})  # fmt: skip
+def _after_those(place: DatePlace) -> Label:
+    """ "Those" stands for the event before."""
+    found = AFTER_THOSE.search(place.left)
+    return [place.from_left(found, group) for group in (1, 2) if found[group]] if found else []
+
+
+@rule(LABEL_RULES, {
+    "the Ministers, recalling their statement of [June 4, 2020], met": "Statement",
+    "recalls the Council conclusions on Syria of [1 March]": "Council conclusions on Syria",
+    "They adopted the decision of the Council of [1 March]": "Decision of the Council",
+})  # fmt: skip
+def _of_its_noun(place: DatePlace) -> Label:
     words = place.words
     direct = words.lower(place.lead) in ("of", "dated") or words.lower(place.lead - 1) == "("
-    if not direct or not re.search(f"{NOUN_RUN}$", place.left):
-        return None
+    if not direct or place.left[-1:] not in ("n", "e"):
+        return []
     return [(_with_name(words, place.low, place.end), place.end)]
-
-
-def _after_a_group(place: DatePlace):
-    """Name "following the increased activity in Iraq in [recent months]"."""
-    group = AFTER_GROUP.search(place.left)
-    return [bare(place.words, *place.from_left(group, 1))] if group else None
 
 
 def _with_name(words: Words, low: int, last: int) -> int:
     """Find where a noun begins that ends in a name: "decision of the Council", "call by Chad"."""
-    first = low + re.search(f"{NOUN_RUN}$", words.tags[low:last]).start()
-    while words.word(last - 1)[0].isupper():
-        longer = re.search(f"{NOUN_RUN}pd?$", words.tags[low:first])
+    first = low + len(words.tags[low:last].rstrip("ne"))
+    while words.is_name(last - 1):
+        longer = re.search(f"({NOUN_RUN})pd?$", words.tags[low:first])
         if not longer:
             break
-        first, last = low + longer.start(), low + re.search("pd?$", words.tags[low:first]).start()
+        first, last = low + longer.start(), low + longer.end(1)
     return first
 
 
@@ -206,14 +254,25 @@ class Deed(NamedTuple):
         return [(self.places, self.end)] if self.places < self.end else []
 
 
-def _after_a_verb(place: DatePlace):
-    """Name "the Council adopted the Roadmap on [12 June]", "the meeting held on [June 4]"."""
+@rule(LABEL_RULES, {
+    "They welcomed the meeting held on [June 4] on Syria": "Meeting",
+    "They welcomed the meeting held in Rome on [June 4]": "Meeting held in Rome",
+    "the Forum, held in Geneva on [8 March], and": "Forum, held in Geneva",
+    "the attack that killed ten on [8 March]": "Attack that killed ten",
+    "They praised the summit of leaders, which was held in the city on [July 19]":
+        "Summit of leaders … in the city",
+    "The elections were held on [4 June]": "Elections",  # the verb adds nothing
+    "The Council adopted the Roadmap on [12 June]": "Council adopted the Roadmap",
+    "We, the Leaders of the Group (G7), met in Elmau on [26 June]":
+        "Leaders of the Group … met in Elmau",
+})  # fmt: skip
+def _after_a_verb(place: DatePlace) -> Label:
     found = AFTER_VERB.search(place.left)
     if not found:
-        return None
+        return []
     words, ahead = place.words, place.left[: found.start()]
-    at = [place.low + found.start(group) for group in (0, 2, 3, 4)]
-    deed = Deed(*at, place.end, found[2], found[1] or "")
+    first, verb, thing, places = (place.low + found.start(group) for group in (0, 2, 3, 4))
+    deed = Deed(first, verb, thing, places, place.end, sort=found[2], helped=found[1] or "")
     if deed.sort == "s" and deed.thing < deed.end:  # what somebody speaks of
         return [bare(words, deed.thing + (words.tags[deed.thing] == "p"), deed.end)]
     if noun := _described_noun(place, deed, ahead):
@@ -272,13 +331,26 @@ def _nearest(words: Words, first: int, last: int) -> Piece:
     return (first + found.start(), last) if found else (first, last)
 
 
-def _around(place: DatePlace) -> list[Piece]:
-    """Take the clause's words before the date, else those after it, else the date."""
+@rule(LABEL_RULES, {
+    "support following the increased activity in Iraq in [recent months]":
+        "Increased activity in Iraq",  # what "following" opens is a phrase of its own
+})  # fmt: skip
+def _after_a_group(place: DatePlace) -> Label:
+    group = AFTER_GROUP.search(place.left)
+    return [bare(place.words, *place.from_left(group, 1))] if group else []
+
+
+@rule(LABEL_RULES, {
+    "Brussels, [30 March 2021]": "Brussels",
+    "[30 March 2021]": "30 March 2021",
+    "[30 March 2021], for publication": "For publication",
+})  # fmt: skip
+def _around(place: DatePlace) -> Label:
+    """The clause's words before the date, else those after it, else the date."""
     words, lead, after = place.words, place.lead, place.at + 1
-    left = re.search("[^D,.]*$", words.tags[max(0, lead - LONGEST_AROUND) : lead])
-    right = re.match("[,.]?([^D,.]*)", place.right[:LONGEST_AROUND])
-    if left[0]:
-        return [bare(words, lead - len(left[0]), lead)]
-    if right[1]:
-        return [bare(words, after + right.start(1), after + right.end())]
-    return [(place.at, after)]
+    left = re.split("[D,.]", words.tags[max(0, lead - MAX_AROUND_WORDS) : lead])[-1]
+    if left:
+        return [bare(words, lead - len(left), lead)]
+    after += place.right[:1] in (",", ".")
+    right = re.split("[D,.]", words.tags[after : place.at + 1 + MAX_AROUND_WORDS])[0]
+    return [bare(words, after, after + len(right))] if right else [(place.at, place.at + 1)]

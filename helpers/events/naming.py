@@ -2,91 +2,110 @@
 
 import re
 from bisect import bisect_left
-from itertools import zip_longest
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
-from helpers.events.clauses import Lexicon, Words, make_lexicon, tag_sentence
+from helpers.events.clauses import Words, tag_sentence
+from helpers.events.event_words import Lexicon, make_lexicon, one_of, read_event_words
 from helpers.events.known_events import apply_names
-from helpers.events.labels import name_date
+from helpers.events.labels import Label, name_date
 from helpers.events.phrases import write_label
 from helpers.events.references import find_references
 from helpers.events.undated import find_events
-from helpers.files import data_path, read_words
-from helpers.frames import SENTENCE_KEYS
+from helpers.frames import COLUMN_KINDS, typed
 
+DATE_COLUMNS = "document sentence start end text value type first_day last_day basis".split()
 EVENT_COLUMNS = ["event", "kind", "source", "link"]
 LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 TIME_LEFT_OPEN = "its time is left open"
-END = ({"start": float("inf")}, 0)  # stands for the date after the last one
+MAX_OPEN_CHARS = 60  # of what follows "as soon as" and is quoted
 
-
-def read_event_words(folder=None) -> dict[str, list[str]]:
-    """Read `event_words.txt` of the folder, else the bundled one: the words that make events."""
-    return read_words(data_path("event_words.txt", folder))
+Row = dict[str, Any]  # an event, a date or a document that is cited, by its columns
+END: tuple[Row, int] = ({"start": float("inf")}, 0)  # stands for the date after the last one
 
 
 def name_events(
-    dates: pd.DataFrame, sentences: pd.DataFrame, names=None, *, published=None, words=None
+    dates: pd.DataFrame,
+    sentences: pd.DataFrame,
+    names: pd.DataFrame | None = None,
+    *,
+    published: pd.Series | None = None,
+    words: dict[str, list[str]] | None = None,
 ) -> pd.DataFrame:
     """Say what happened at each date, and what happened that has none.
 
-    dates: as `find_dates` returns them; names: as `read_names` does, none when it is None;
-    published: each document's day, a Series by document, as `find_dates` takes it; without it the
-    day that the text calls today; words: as `read_event_words` returns them, the bundled ones when
-    it is None.
+    dates: as `find_dates` returns them; names: as `read_names` does, applied row by row, none when
+    it is None; published: each document's day, a Series by document, as `find_dates` takes it;
+    without it the day that the text calls today; words: as `read_event_words` returns them, the
+    bundled ones when it is None.
     Returns one row an event, in the order of the text: the columns of `dates` and event (a label:
     words of its own clause, … where some are left out), kind (document: on the statement's own day;
     past; ongoing; planned), source and link (of a day known from elsewhere, else "").
     What dates no event (a repeated time, a length of time without a place) has no row. An event
     without a date has basis "undated" and no days, its text names it; a day that `names` gives it
     makes the basis "dated from elsewhere". A day that the text gives is never replaced.
+
+    >>> from helpers.dates import find_dates
+    >>> text = "Arlan regrets the coup in Tarn, and the talks in Belmora on 4 June 2020 ended."
+    >>> sentences = pd.DataFrame({"document": ["a"], "sentence": 1, "start": 0, "text": [text]})
+    >>> dates = find_dates(sentences, published=pd.Series({"a": pd.Timestamp("2021-03-30")}))
+    >>> name_events(dates, sentences)[["event", "value", "kind"]].values.tolist()
+    [['Coup in Tarn', '', 'past'], ['Talks in Belmora', '2020-06-04', 'past']]
     """
-    words = read_event_words() if words is None else words
-    days = _days(dates) if published is None else published
-    days = {name: day for name, day in days.items() if not pd.isna(day)}
-    events = _find_all(dates, sentences, words, days)
+    dates = with_text_columns(typed(dates, *DATE_COLUMNS))
+    sentences = typed(sentences, "document", "sentence", "start", "text")
+    published = _todays(dates) if published is None else published.astype("datetime64[s]")
+    days = published.dropna().to_dict()
+    events = _find_all(dates, sentences, read_event_words() if words is None else words, days)
     if names is not None:
         events = apply_names(events, sentences, names)
         for event in events:
             if event["basis"] == "dated from elsewhere":
                 event["kind"] = tell_kind(event, days.get(event["document"]))
-    return _as_frame(events, dates, sentences)
+    return _as_frame(events, [*dates, *EVENT_COLUMNS], sentences["document"].dtype)
 
 
-def _days(dates: pd.DataFrame) -> pd.Series:
+def with_text_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """Make text of all columns of dates or events whose kind is not known: CSV has 2021 as int."""
+    return frame.astype({name: "str" for name in frame if name not in COLUMN_KINDS})
+
+
+def _todays(dates: pd.DataFrame) -> pd.Series:
     """Take for each document the day that it calls today."""
     today = dates[(dates["text"].str.lower() == "today") & ~dates["value"].str.endswith("REF")]
     return today.drop_duplicates("document").set_index("document")["first_day"]
 
 
-def _find_all(dates, sentences, words, days) -> list[dict]:
+def _find_all(
+    dates: pd.DataFrame, sentences: pd.DataFrame, words: dict[str, list[str]], days: dict
+) -> list[Row]:
     """Go through the sentences and name what is dated and what is not."""
-    lexicon = make_lexicon(words)
-    open_times = "|".join(phrase.replace("_", r"\s+") for phrase in words["open times"])
-    open_time = re.compile(rf"\b(?:{open_times})\b[^,.;:()]{{0,60}}", re.I)
+    lexicon, rows = make_lexicon(words), []
     dated, cited = map(_by_place, (dates, find_references(sentences, words=words)))
-    rows = []
-    columns = zip(*(sentences[name] for name in (*SENTENCE_KEYS, "start", "text")), strict=True)
-    for document, number, start, text in columns:
-        own, left_open = dated.get((document, number), []), open_time.search(text)
-        documents = cited.get((document, number), [])
+    columns = (sentences[name] for name in ("document", "sentence", "start", "text"))
+    for document, number, start, text in zip(*columns, strict=True):
+        own, documents = (found.get((document, number), []) for found in (dated, cited))
         if own or documents or lexicon.events & {*LETTERS_ONLY.findall(text.lower())}:
-            closed = [row for row in own if not open_time.search(row["text"])]
-            sentence = Sentence(text, start, closed, documents, left_open, lexicon)
-            found = sentence.name_all(days.get(document), words)
-            if len(closed) < len(own) and not any(
-                row["why"].startswith(TIME_LEFT_OPEN) for row in found
-            ):
-                sentence = Sentence(text, start, own, documents, left_open, lexicon)
-                found = sentence.name_all(days.get(document), words)  # no event takes the open time
+            sentence = Sentence(text, start, documents, days.get(document), lexicon)
+            found = sentence.name_all(own)
             rows += [{"document": document, "sentence": number} | row for row in found]
     return _drop_repeated(rows)
 
 
-def _by_place(frame: pd.DataFrame) -> dict[tuple, list[dict]]:
-    grouped: dict[tuple, list[dict]] = {}
-    for row in frame.sort_values("start", kind="stable").to_dict("records"):
+@lru_cache(maxsize=8)
+def _open_time(lexicon: Lexicon) -> re.Pattern:
+    """Write the times that are left open, with what follows them in their clause."""
+    phrases = one_of(lexicon.words["open times"]).replace("_", r"\s+")
+    return re.compile(rf"\b(?:{phrases})\b[^,.;:()]{{0,{MAX_OPEN_CHARS}}}", re.I)
+
+
+def _by_place(frame: pd.DataFrame) -> dict[tuple, list[Row]]:
+    grouped: dict[tuple, list[Row]] = {}
+    for row in frame.to_dict("records"):
         grouped.setdefault((row["document"], row["sentence"]), []).append(row)
     return grouped
 
@@ -94,45 +113,55 @@ def _by_place(frame: pd.DataFrame) -> dict[tuple, list[dict]]:
 class Sentence:
     """A sentence while its events are named: its words, and the characters already used."""
 
-    def __init__(self, text: str, start: int, dated, cited, left_open, lexicon: Lexicon):
-        self.text, self.start, self.lexicon = text, start, lexicon
-        self.cited, self.left_open = cited, left_open
+    def __init__(
+        self, text: str, start: int, cited: list[Row], day: pd.Timestamp | None, lexicon: Lexicon
+    ) -> None:
+        self.text, self.start, self.cited, self.day = text, start, cited, day
+        self.lexicon, self.left_open = lexicon, _open_time(lexicon).search(text)
+
+    def name_all(self, dated: list[Row]) -> list[Row]:
+        """Name its events; a time that is left open is a date only where no event takes it."""
+        closed = [row for row in dated if not _open_time(self.lexicon).search(row["text"])]
+        found = self.name_beside(closed)
+        taken = any(row["why"].startswith(TIME_LEFT_OPEN) for row in found)
+        return found if taken or len(closed) == len(dated) else self.name_beside(dated)
+
+    def name_beside(self, dated: list[Row]) -> list[Row]:
+        """Name what these dates date, then what has no date: cited documents, events."""
         spans: list[tuple[int, int]] = []
-        self.dated = []  # each date with the number of its word; one inside another shares it
+        self.dated: list[tuple[Row, int]] = []  # with the number of its word among the dates
         for row in dated:
-            low, high = max(row["start"] - start, 0), min(row["end"] - start, len(text))
-            if low >= (spans[-1][1] if spans else 0) and low < high:
-                spans.append((low, high))
-            if spans:
+            low, high = max(row["start"] - self.start, 0), row["end"] - self.start
+            if low >= (spans[-1][1] if spans else 0) and low < min(high, len(self.text)):
+                spans.append((low, min(high, len(self.text))))
+            if spans:  # one inside another shares its word
                 self.dated.append((row, len(spans) - 1))
-        self.words = tag_sentence(text, spans, lexicon)
+        self.words = tag_sentence(self.text, spans, self.lexicon)
         self.dates = [at for at, letter in enumerate(self.words.tags) if letter == "D"]
-        self.used = bytearray(len(text))
+        self.used = bytearray(len(self.text))
+        return [*self.name_dates(), *self.name_documents(), *self.name_others()]
 
-    def name_all(self, day, words) -> list[dict]:
-        """Name what is dated, then what has no date: cited documents, events."""
-        return [*self.name_dates(day), *self.name_documents(day), *self.name_others(words)]
-
-    def name_dates(self, day):
+    def name_dates(self) -> Iterator[Row]:
         """Name what each date dates that dates an event."""
-        label: list = []
-        for (row, number), (following, _) in zip_longest(self.dated, self.dated[1:], fillvalue=END):
+        label: Label = []
+        for (row, number), (following, _) in pairwise([*self.dated, END]):
             label = name_date(self.words, self.dates[number], label)
             document = _touched(self.cited, row["start"], row["end"])
-            named = document and document["number"]
+            if document and not document["number"]:
+                document = None
             # "resolution 637 (1989) of 27 July 1989" is one event, on its day
-            twice = named and following["start"] < document["end"]
+            twice = document and following["start"] < document["end"]
             if twice or not _dates_an_event(row):
                 continue
             spans = [self.use(*self.words.cut(*piece)) for piece in label]
             reach = {
                 "low": min(spans[0][0], row["start"]),
                 "high": max(spans[-1][1], row["end"]),
-                "event": _cite(document) if named else write_label(self.words, label),
+                "event": _cite(document) if document else write_label(self.words, label),
             }
-            yield row | reach | {"kind": tell_kind(row, day)}
+            yield row | reach | {"kind": tell_kind(row, self.day)}
 
-    def name_documents(self, day):
+    def name_documents(self) -> Iterator[Row]:
         """Name the documents that are cited by number, and that no date stands with."""
         dated = [row for row, _ in self.dated]
         for document in self.cited:
@@ -141,15 +170,16 @@ class Sentence:
             self.use(low - self.start, high - self.start)
             if document["number"] and new and not _touched(dated, low, high):
                 row = self.undated(low, high, _cite(document), "past", "cited without a year")
-                yield row if pd.isna(document["year"]) else row | _in_year(document["year"], day)
+                known = not pd.isna(document["year"])
+                yield row | _in_year(document["year"], self.day) if known else row
 
-    def name_others(self, words):
+    def name_others(self) -> Iterator[Row]:
         """Name the events that have no date in their clause."""
         dates = [self.dates[number] for row, number in self.dated if _dates_an_event(row)]
-        for label, piece in find_events(self.words, dates, self.lexicon):
+        for label, piece in find_events(self.words, dates):
             low, high = self.words.cut(*piece)
             if not any(self.used[low:high]):
-                kind, why = _kind_without_day(self.words, *piece, words, self.left_open)
+                kind, why = _kind_without_day(self.words, *piece, self.left_open)
                 name = write_label(self.words, label)
                 yield self.undated(low + self.start, high + self.start, name, kind, why)
 
@@ -158,13 +188,13 @@ class Sentence:
         self.used[low:high] = b"x" * (high - low)
         return low + self.start, high + self.start
 
-    def undated(self, low: int, high: int, name: str, kind: str, why: str) -> dict:
+    def undated(self, low: int, high: int, name: str, kind: str, why: str) -> Row:
         text = self.text[low - self.start : high - self.start]
         said = {"text": text, "event": name, "kind": kind, "basis": "undated", "why": why}
         return {"start": low, "end": high, "low": low, "high": high} | said
 
 
-def _in_year(year: int, day) -> dict:
+def _in_year(year: int, day: pd.Timestamp | None) -> Row:
     """Date a document by the year that is part of its number: Decision (CFSP) 2021/698."""
     first, last = (pd.Timestamp(year, *month_day) for month_day in ((1, 1), (12, 31)))
     when = {"value": str(year), "type": "DATE", "first_day": first, "last_day": last}
@@ -172,18 +202,18 @@ def _in_year(year: int, day) -> dict:
     return when | how | {"kind": tell_kind(when, day)}
 
 
-def _dates_an_event(row: dict) -> bool:
+def _dates_an_event(row: Row) -> bool:
     known = not (pd.isna(row["first_day"]) and pd.isna(row["last_day"]))
     return row["type"] != "SET" and (row["type"] != "DURATION" or known)
 
 
-def _touched(rows: list[dict], low: int, high: int) -> dict | None:
+def _touched(rows: list[Row], low: int, high: int) -> Row | None:
     """Find the row, of some that lie apart and in order, that shares characters with a span."""
     place = bisect_left(rows, high, key=lambda row: row["start"]) - 1
     return rows[place] if place >= 0 and rows[place]["end"] > low else None
 
 
-def _cite(document: dict) -> str:
+def _cite(document: Row) -> str:
     """Write the label of a document that is cited by its number: its own words up to that."""
     text, number = document["text"], document["number"]
     if text.startswith(number):  # one of several: "resolutions 1325 and 2250"
@@ -193,7 +223,7 @@ def _cite(document: dict) -> str:
     return label[:1].upper() + label[1:]
 
 
-def tell_kind(row: dict, day) -> str:
+def tell_kind(row: Row, day: pd.Timestamp | None) -> str:
     """Say how an event stands to its statement's day: document, past, ongoing or planned."""
     for ending, kind in (("PAST", "past"), ("PRESENT", "ongoing"), ("FUTURE", "planned")):
         if row["value"] == f"{ending}_REF":
@@ -209,21 +239,23 @@ def tell_kind(row: dict, day) -> str:
     return "planned" if later else "ongoing"
 
 
-def _kind_without_day(parsed: Words, first, last, words, left_open) -> tuple[str, str]:
+def _kind_without_day(
+    words: Words, first: int, last: int, left_open: re.Match | None
+) -> tuple[str, str]:
     """Tell from its words whether an event without a date is over, goes on or is to come; why."""
-    if left_open and parsed.spans[last - 1][1] <= left_open.start():
-        at = bisect_left(parsed.spans, (left_open.start(), 0))
-        if not re.search("[vshx]", parsed.tags[last:at]):  # "... in Italy as soon as"
+    if left_open and words.spans[last - 1][1] <= left_open.start():
+        at = bisect_left(words.spans, (left_open.start(), 0))
+        if not re.search("[vshx]", words.tags[last:at]):  # "... in Italy as soon as"
             return "planned", f"{TIME_LEFT_OPEN}: {' '.join(left_open[0].split())}"
-    own = {parsed.lower(at) for at in range(first, last)}
-    ahead = parsed.tags[max(0, first - 4) : first]
-    if own & {*words["coming"]} or re.search("xa?hd?$", ahead):  # "will hold a"
+    own = {words.lower(at) for at in range(first, last)}
+    ahead = words.tags[max(0, first - 4) : first]
+    if own & {*words.lexicon.words["coming"]} or re.search("xa?hd?$", ahead):  # "will hold a"
         return "planned", "no date in its clause"
-    lasting = own & {*words["lasting events"]}
+    lasting = own & {*words.lexicon.words["lasting events"]}
     return "ongoing" if lasting else "past", "no date in its clause"
 
 
-def _drop_repeated(rows: list[dict]) -> list[dict]:
+def _drop_repeated(rows: list[Row]) -> list[Row]:
     """Keep of the events without a date the first of each name that no dated one has."""
     seen = {(row["document"], row["event"].lower()) for row in rows if row["basis"] != "undated"}
     kept = []
@@ -235,16 +267,11 @@ def _drop_repeated(rows: list[dict]) -> list[dict]:
     return kept
 
 
-def _as_frame(events: list[dict], dates: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Stack events as a frame with the columns and types of `dates`, in the order of the text."""
-    order = {name: place for place, name in enumerate(pd.unique(sentences["document"]))}
-    events = sorted(events, key=lambda row: (order[row["document"]], row["start"], row["end"]))
-    columns = {}
-    for name in [*dates, *EVENT_COLUMNS]:
-        days = name in ("first_day", "last_day")
-        empty = pd.NaT if days else ""
-        kind = "datetime64[s]" if days else "str"
-        kind = "int32" if name in ("sentence", "start", "end") else kind
-        columns[name] = pd.Series([row.get(name, empty) for row in events], dtype=kind)
-    columns["document"] = columns["document"].astype(pd.CategoricalDtype([*order]))
-    return pd.DataFrame(columns)
+def _as_frame(events: list[Row], names: list[str], documents: pd.CategoricalDtype) -> pd.DataFrame:
+    """Stack events as a frame with these columns, in the order of the text."""
+    own = ("sentence", "start", "end", "first_day", "last_day")
+    kinds = {name: COLUMN_KINDS[name] if name in own else "str" for name in names}
+    kinds["document"] = documents
+    empty = {name: "" for name in names if kinds[name] == "str"}
+    frame = pd.DataFrame([empty | row for row in events], columns=names).astype(kinds)
+    return frame.sort_values(["document", "start", "end"], kind="stable", ignore_index=True)

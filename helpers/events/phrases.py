@@ -8,7 +8,8 @@ import re
 from helpers.events.clauses import Words
 
 WINDOW = 80  # words around a place that are looked at, so that time grows with the text only
-MAX_LABEL_CHARS = 70  # characters of a label
+MAX_LABEL_CHARS = 70
+MAX_LABEL_WORD_CHARS = 140  # of a label that is one word, and so cannot be shortened by words
 
 # phrases as patterns of the letters that clauses.py gives to words
 NOUN_RUN = "[ne]+"
@@ -22,11 +23,12 @@ Piece = tuple[int, int]  # the words of a sentence from the first up to, not inc
 
 def extend(words: Words, at: int) -> int:
     """Add what belongs to a noun behind it: "Pledge Drive for Stabilization", "talks in Rome"."""
-    named, most = words.word(at - 1)[0].isupper(), at + WINDOW
+    named, most = words.is_name(at - 1), at + WINDOW
     while added := ADDED_PLACE.match(words.tags, at, most):
-        name = words.word(at + 1 + len(added[1]))[0].isupper()
-        own = words.lower(at) in ("of", "in", "at", "against", "between", "by", "from")
-        if not own and not (named and name and words.lower(at) in ("for", "on", "to", "with")):
+        name = words.is_name(at + 1 + len(added[1]))
+        own = words.lower(at) in words.lexicon.words["belonging to nouns"]
+        of_name = words.lower(at) in words.lexicon.words["belonging to names"]
+        if not own and not (named and name and of_name):
             break
         at = added.end()
     return at
@@ -41,8 +43,8 @@ def fit(words: Words, pieces: list[Piece]) -> list[Piece]:
     """Leave out what a label has no room for: of two pieces first what describes the subject."""
     if len(pieces) == 2 and _size(words, pieces) > MAX_LABEL_CHARS:
         first, last = pieces[0]
-        head = re.match(f"d?(?:[ne]p{NOUN_LIST}|{NOUN_RUN})|.", words.tags[first:last])
-        pieces = [(first, first + head.end()), pieces[1]]
+        head = re.match(f"d?(?:[ne]p{NOUN_LIST}|{NOUN_RUN})", words.tags[first:last])
+        pieces = [(first, first + (head.end() if head else 1)), pieces[1]]
     while _size(words, pieces) > MAX_LABEL_CHARS:
         *front, (first, last) = pieces
         if last - first > 1:
@@ -63,9 +65,8 @@ def _size(words: Words, pieces: list[Piece]) -> int:
 
 def write_label(words: Words, pieces: list[Piece]) -> str:
     """Write a label, with … where words are left out; only its first letter may be another."""
-    cut = [words.text[words.spans[first][0] : words.spans[last - 1][1]] for first, last in pieces]
+    cut = [words.text[slice(*words.cut(*piece))] for piece in pieces]
     label = " … ".join(" ".join(piece.split()) for piece in cut)
-    label = (
-        label if len(label) <= 2 * MAX_LABEL_CHARS else label[:MAX_LABEL_CHARS] + " …"
-    )  # one endless word
+    if len(label) > MAX_LABEL_WORD_CHARS:
+        label = label[:MAX_LABEL_CHARS] + " …"
     return label[:1].upper() + label[1:]

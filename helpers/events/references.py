@@ -1,23 +1,17 @@
 """Find the documents that a statement cites: resolutions, decisions, earlier statements."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import dropwhile
 
 import pandas as pd
 
 from helpers.documents.repairs import MONTH
-from helpers.files import data_path, read_words
+from helpers.events.event_words import Lexicon, make_lexicon, one_of
+from helpers.frames import typed
 
-REFERENCE_COLUMNS = [
-    "document",
-    "sentence",
-    "start",
-    "end",
-    "text",
-    "kind",
-    "issuer",
-    "number",
-    "year",
-]
+REFERENCE_COLUMNS = "document sentence start end text kind issuer number year".split()
 
 CITED_YEAR = r"(?:19|20)\d\d"
 SESSION = r"\((?=[IVXLCDM])[IVXLCDM]{1,12}\)"  # (XXIII)
@@ -50,49 +44,53 @@ SORTS = {
     "COMM": "communiqué",
 }
 
-HAS_NUMBER = re.compile(r"\d|\([IVXLCDM]")  # no document is cited without one of these
+MAX_NAME_WORDS = 8  # of the name before a document's kind: "Joint Statement of the Tarn Council"
+MAX_NAME_CHARS = 120
+MAX_MIDDLE_WORDS = 4  # between a day and a kind: "the 2012 Geneva Communiqué"
+
+HAS_NUMBER = re.compile(r"\d|\([IVXLCDM]")  # every citation has one of these
 NAME_BEFORE = re.compile(
-    r"(?<![^\W_])(?:[A-Z][\w.’'-]*\s+(?:(?:of|and|for|on|to|the)\s+(?=[A-Z]))*){1,8}$"
-)
-#: what is capitalised before a name and is no part of it, or of the name and says no issuer
-NO_NAME = re.compile(
-    "the|this|that|these|those|its|their|our|all|any|both|each|in|under|of|with|by|to|as|per|and|on|"
-    "for|at|from|since|following|[a-z]+ing|joint|presidential|ministerial|final|chair",
-    re.I,
+    r"(?<![^\W_])(?:[A-Z][\w.’'-]*\s+(?:(?:of|and|for|on|to|the)\s+(?=[A-Z]))*)"
+    rf"{{1,{MAX_NAME_WORDS}}}$"
 )
 
 
-def find_references(sentences: pd.DataFrame, *, words=None) -> pd.DataFrame:
+def find_references(
+    sentences: pd.DataFrame, *, words: dict[str, list[str]] | None = None
+) -> pd.DataFrame:
     """Find every document that the sentences cite, with its number and its year if they are said.
 
     A document is cited by a symbol (S/RES/2254 (2015)), by its kind and number (resolutions 1325
     (2000) and 2178 (2014)) or by its kind and day (their statement of June 4, 2020). Articles,
-    chapters and meetings have numbers too and are none. `words` is what `read_words` made of
-    data/event_words.txt, which says what kinds there are; the bundled one when it is None.
+    chapters and meetings have numbers too and are not among them. `words` is what
+    `read_event_words` returns, which says what kinds there are; the bundled ones when it is None.
     Returns one row a document cited: document, sentence, start, end (characters of the document's
     text), text, kind (resolution, decision, statement ...), issuer ("" where not said), number
     ("" where there is none), year (Int64, missing where not said).
+
+    >>> text = "Arlan recalls Tarn Council Decision 2014/145 and the statement of 4 June."
+    >>> sentences = pd.DataFrame({"document": ["a"], "sentence": 1, "start": 0, "text": [text]})
+    >>> find_references(sentences)[["kind", "issuer", "number", "year"]].to_csv(index=False)
+    'kind,issuer,number,year\\ndecision,Tarn Council,2014/145,2014\\nstatement,,,\\n'
     """
-    words = read_words(data_path("event_words.txt")) if words is None else words
-    patterns, bodies = _patterns(words), frozenset(words["bodies"])
+    lexicon = make_lexicon(words)
+    sentences = typed(sentences, "document", "sentence", "start", "text")
+    columns = (sentences[name] for name in ("document", "sentence", "start", "text"))
     rows = [
         (document, sentence, start + low, start + high, text[low:high], *said)
-        for document, sentence, start, text in zip(
-            *(sentences[name] for name in ("document", "sentence", "start", "text")), strict=True
-        )
-        for low, high, *said in sorted(_cited(text, patterns, bodies))
+        for document, sentence, start, text in zip(*columns, strict=True)
+        for low, high, *said in sorted(_cited(text, lexicon))
     ]
     found = pd.DataFrame(rows, columns=REFERENCE_COLUMNS)
-    small = dict.fromkeys(("sentence", "start", "end"), "int32")
-    texts = dict.fromkeys(("text", "kind", "issuer", "number"), "str")
-    documents = pd.CategoricalDtype(pd.unique(sentences["document"].astype("str")))
-    return found.astype(small | texts | {"document": documents, "year": "Int64"})
+    texts = dict.fromkeys(("kind", "issuer", "number"), "str")
+    return typed(found.astype(texts | {"document": sentences["document"].dtype, "year": "Int64"}))
 
 
-def _patterns(words: dict[str, list[str]]) -> list[re.Pattern]:
+@lru_cache(maxsize=8)
+def _ways_to_cite(lexicon: Lexicon) -> list[re.Pattern]:
     """Write the ways to cite, the surest first."""
-    numbered = "|".join(words["numbered documents"])
-    dated = "|".join([*words["numbered documents"], *words["dated documents"]])
+    numbers, days = lexicon.words["numbered documents"], lexicon.words["dated documents"]
+    numbered, dated = one_of(numbers), one_of([*numbers, *days])
     ways = [
         # S/RES/2254 (2015) | Presidential Statement S/PRST/2021/5 | A/RES/ES-11/1
         r"(?:(?i:presidential\s+)?(?i:statement|resolution|decision)\s+)?"
@@ -106,9 +104,11 @@ def _patterns(words: dict[str, list[str]]) -> list[re.Pattern]:
         rf"(?:\s+(?i:nos?\b\.?|№))?\s*(?P<number>(?<=[\s.]){NUMBER}){IN_BRACKETS}"
         rf"{ON_DAY}",
         # statement of June 4, 2020 | Geneva Communiqué (2012)
-        rf"(?P<kind>(?i:{dated}))s?\s+(?:(?:of|dated|(?:issued|adopted)\s+(?:on|in))\s+(?P<day>{CITED_DAY})|\((?P<year>{CITED_YEAR})\))",
+        rf"(?P<kind>(?i:{dated}))s?\s+(?:(?:of|dated|(?:issued|adopted)\s+(?:on|in))\s+"
+        rf"(?P<day>{CITED_DAY})|\((?P<year>{CITED_YEAR})\))",
         # the 2012 Geneva Communiqué | the 14 June 2021 statement
-        rf"(?P<day>{CITED_DAY})\s+(?:[A-Z][\w-]{{0,40}}\s+){{0,4}}?(?P<kind>(?i:{dated}))s?(?![^\W_])",
+        rf"(?P<day>{CITED_DAY})\s+(?:[A-Z][\w-]{{0,40}}\s+){{0,{MAX_MIDDLE_WORDS}}}?"
+        rf"(?P<kind>(?i:{dated}))s?(?![^\W_])",
     ]
     return [re.compile(rf"(?<![^\W_]){way}") for way in ways]
 
@@ -117,17 +117,17 @@ def _patterns(words: dict[str, list[str]]) -> list[re.Pattern]:
 NEXT = re.compile(rf"(?:,|,?\s+and)\s+(?P<number>{NUMBER}){IN_BRACKETS}{ON_DAY}")
 
 
-def _cited(text: str, patterns: list[re.Pattern], bodies: frozenset):
+def _cited(text: str, lexicon: Lexicon) -> Iterator[tuple]:
     """Find what one sentence cites: start, end, kind, issuer, number, year."""
     if not HAS_NUMBER.search(text):
         return
     taken = bytearray(len(text))
-    for pattern in patterns:
+    for pattern in _ways_to_cite(lexicon):
         for match in pattern.finditer(text):
             low, high = match.span()
             if any(taken[low:high]):
                 continue
-            kind, issuer, begin = _read_citation(match, text, bodies)
+            kind, issuer, begin = _read_citation(match, text, lexicon)
             begin = low if any(taken[begin:low]) else begin
             yield begin, high, kind, issuer, *_numbered(match)
             listed = "plural" in pattern.groupindex and (match["plural"] or match["year"])
@@ -139,34 +139,37 @@ def _cited(text: str, patterns: list[re.Pattern], bodies: frozenset):
             taken[begin:high] = b"x" * (high - begin)
 
 
-def _read_citation(match: re.Match, text: str, bodies: frozenset) -> tuple[str, str, int]:
+def _read_citation(match: re.Match, text: str, lexicon: Lexicon) -> tuple[str, str, int]:
     """Say what kind of document it is, who issued it and where its name begins."""
     said = match.groupdict()
     if said.get("sort"):
-        return SORTS[said["sort"]], BODIES.get(said.get("body"), ""), match.start()
+        return SORTS[said["sort"]], BODIES.get(said.get("body") or "", ""), match.start()
     kind = said["kind"].lower()
     if kind == "unscr":
         return "resolution", "Security Council", match.start()
     kind = {"res.": "resolution", "communique": "communiqué"}.get(kind, kind)
-    begin, issuer = _name_before(match.start(), text, bodies)
+    begin, issuer = _name_before(match.start(), text, lexicon)
     return kind, issuer, begin
 
 
-def _name_before(start: int, text: str, bodies: frozenset) -> tuple[int, str]:
+def _name_before(start: int, text: str, lexicon: Lexicon) -> tuple[int, str]:
     """Find the name before a document's kind, and what of it names a body."""
-    before = NAME_BEFORE.search(text, max(0, start - 120), start)
+    before = NAME_BEFORE.search(text, max(0, start - MAX_NAME_CHARS), start)
     if not before:
         return start, ""
-    names = [*re.finditer(r"\S+", before[0])]
-    while names and NO_NAME.fullmatch(names[0][0]):
-        names = names[1:]
+
+    def is_no_name(word: str) -> bool:
+        unnamed = word.lower() in lexicon.words["before names"]
+        return unnamed or bool(re.fullmatch("[a-z]+ing", word, re.I))
+
+    names = [*dropwhile(lambda name: is_no_name(name[0]), re.finditer(r"\S+", before[0]))]
     if not names:
         return start, ""
     issuer = [name[0] for name in names]
-    while issuer and NO_NAME.fullmatch(issuer[-1]):
+    while issuer and is_no_name(issuer[-1]):
         issuer = issuer[:-1]
-    issuer = issuer if bodies & {name.lower() for name in issuer} else []
-    return before.start() + names[0].start(), " ".join(issuer)
+    is_body = not {name.lower() for name in issuer}.isdisjoint(lexicon.words["bodies"])
+    return before.start() + names[0].start(), " ".join(issuer) if is_body else ""
 
 
 def _numbered(match: re.Match) -> tuple:

@@ -3,17 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from helpers.events.clauses import Lexicon, Words
+from helpers.events.clauses import Words
 from helpers.events.phrases import NOUN_LIST, NOUN_RUN, PLACES, WINDOW, Piece, extend, fit
 
 CLAUSE_END = re.compile("[,.r]|c(?=[dvshx])")  # what parts one clause, or one thing, from the next
 THOSE = re.compile(f",?[pb]*z(?:r[xa]*[vsh]a*)?(p{NOUN_LIST}{PLACES})")
-GENERIC = ("any", "no", "every", "each", "all", "such", "some", "another", "either", "neither")
 
 
-def find_events(
-    words: Words, dates: list[int], lexicon: Lexicon
-) -> list[tuple[list[Piece], Piece]]:
+def find_events(words: Words, dates: list[int]) -> list[tuple[list[Piece], Piece]]:
     """Find the event nouns of a sentence in whose clause there is no date.
 
     dates: which words are dates, in order. Left out are kinds of events ("any attack", "free
@@ -32,31 +29,31 @@ def find_events(
         dated = bisect_left(dates, stop) > bisect_left(dates, begin)
         end = extend(words, last)
         those = THOSE.match(words.tags, end, end + WINDOW)  # "such as those that occurred in Erbil"
-        if dated or _is_asked_for(words, begin, first, lexicon):
+        if dated or _is_asked_for(words, begin, first):
             continue
-        if those or _is_one_event(words, first, last, end, lexicon):
+        if those or _is_one_event(words, first, last, end):
             label = [(first, last), those.span(1)] if those else [(first, end)]
             found.append((fit(words, label), (first, label[-1][1])))
     return found
 
 
-def _is_asked_for(words: Words, begin: int, first: int, lexicon: Lexicon) -> bool:
+def _is_asked_for(words: Words, begin: int, first: int) -> bool:
     for at in range(first - 1, max(begin, first - WINDOW) - 1, -1):
-        if words.lower(at) in lexicon.asking:
+        if words.lower(at) in words.lexicon.asking:
             return True
         if words.tags[at] in "vshx":
             return False
     return False
 
 
-def _is_one_event(words: Words, first: int, last: int, end: int, lexicon: Lexicon) -> bool:
+def _is_one_event(words: Words, first: int, last: int, end: int) -> bool:
     """Tell "the COVID-19 crisis", "recent clashes", "the coup in Mali" from any such event."""
-    ahead = words.tags[max(0, first - 2) : first]
-    if ahead.endswith("d") and words.lower(first - 1) in GENERIC:
+    lexicon, ahead = words.lexicon, words.tags[max(0, first - 2) : first]
+    if ahead.endswith("d") and words.lower(first - 1) in lexicon.words["kinds of events"]:
         return False
     for at in (at for at in range(first, last) if words.tags[at] == "n"):
-        named = at > 0 and words.word(at)[0].isupper()  # a sentence's own capital says nothing
-        if named or words.lower(at) in lexicon.singling:
+        named = at > 0 and words.is_name(at)  # a sentence's own capital says nothing
+        if named or words.lower(at) in (*lexicon.words["near"], *lexicon.words["coming"]):
             return True
     told = ahead.endswith("d") or re.search("sa?$", ahead)  # "the coup in", "condemned attacks in"
-    return bool(told) and any(words.word(at)[0].isupper() for at in range(last, end))
+    return bool(told) and any(words.is_name(at) for at in range(last, end))

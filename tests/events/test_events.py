@@ -163,7 +163,7 @@ def test_a_statement_without_a_day_plans_nothing_but_what_it_calls_future():
         ("They noted the conflict and the meeting.", []),  # named before, if anywhere
         ("They called for a ceasefire in Gaza.", []),  # asked for
         ("We must prevent attacks in Europe.", []),
-        ("They sent the EU Election Mission.", []),  # the last noun is no event
+        ("They sent the EU Election Mission.", []),  # the last noun is not an event
         ("They meet twice a year.", []),  # a repeated time dates nothing
         ("They talked for three hours.", []),  # nor does a length of time
         # dated, and so not undated as well
@@ -178,7 +178,7 @@ def test_a_statement_without_a_day_plans_nothing_but_what_it_calls_future():
          [("Resolution 693", "past"), ("Resolution 714", "past")]),
         ("It recalls Council Decision (CFSP) 2021/698 and Decision 2014/145/CFSP.",
          [("Council Decision (CFSP) 2021/698", "ongoing"), ("Decision 2014/145/CFSP", "past")]),
-        # a length of time in the clause is no date
+        # a length of time in the clause is not a date
         ("The war in Ukraine has raged for three years.", [("War in Ukraine", "ongoing")]),
     ],
 )  # fmt: skip
@@ -195,6 +195,16 @@ def test_an_open_time_says_why_an_event_is_planned():
         ("Attack in Kabul", "past", "no date in its clause"),  # it is not its time
         ("Rome summit", "planned", "its time is left open: as soon as they can"),
     ]
+
+
+@pytest.mark.parametrize(("n", "told_n"), [(59, 59), (60, 59)])
+def test_of_what_follows_an_open_time_sixty_characters_are_told(n, told_n):
+    result = events_of("They will meet at the Rome summit as soon as " + "x" * n)
+    assert told(result, "why") == [(f"its time is left open: as soon as {'x' * told_n}",)]
+
+
+def test_and_may_begin_a_sentence_that_ends_in_ed():
+    assert told(events_of("And bombed Rome talks ended"), "event") == [("Rome talks",)]
 
 
 def test_an_undated_event_has_one_row_in_each_document():

@@ -56,6 +56,13 @@ def test_a_row_changes_what_its_words_touch_and_nothing_else(row, expected):
     assert told(names_of(row)) == expected
 
 
+@pytest.mark.parametrize("filler", range(170, 200))  # the events' words lie in two blocks of 200
+def test_a_row_touches_an_event_wherever_it_stands(filler):
+    text = "x" * filler + f" {TEXT}"
+    names = names_of({"pattern": "Mali", "event": "The coup"})
+    assert told(names, text)[0] == ("The coup", *COUP[1:])
+
+
 def test_a_day_brings_its_source_and_link():
     row = {"pattern": "coup", "day": "2020-08-18", "source": "S", "link": "https://x.org"}
     columns = ("source", "link", "first_day", "precision", "why")
@@ -78,7 +85,7 @@ def test_the_bundled_file_argues_for_its_rows():
         ("coup,,2021-02-31,S,", "line 3: '2021-02-31' is not a day"),  # of no calendar
         ("coup,,20200818,S,", "line 3: '20200818' is not a day"),  # ISO, but not as it is asked for
         ("  ,X,,,", "line 3: no pattern; write the words"),
-        ("coup,none,2020-08-18,S,", "line 3: what is no event has no day"),
+        ("coup,none,2020-08-18,S,", "line 3: what is not an event has no day"),
     ],
 )
 def test_a_slip_is_said_with_its_line_and_its_remedy(tmp_path, line, message):

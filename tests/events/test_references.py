@@ -42,7 +42,7 @@ UN = "UN Security Council"
         ("resolution ES-11/1", [("resolution ES-11/1", "resolution", "", "ES-11/1", NO_YEAR)]),
         ("resolution 377 A (V)",  # of the fifth session
          [("resolution 377 A (V)", "resolution", "", "377 A (V)", NO_YEAR)]),
-        ("Recalling Council Decision (CFSP) 2021/698",  # "Recalling" is no part of the name
+        ("Recalling Council Decision (CFSP) 2021/698",  # "Recalling" is not part of the name
          [("Council Decision (CFSP) 2021/698", "decision", "Council", "2021/698", 2021)]),
         ("Regulation (EU) No 269/2014",
          [("Regulation (EU) No 269/2014", "regulation", "", "269/2014", 2014)]),
@@ -74,7 +74,7 @@ UN = "UN Security Council"
         ("the Geneva Communiqué (2012)",  # Geneva issued nothing
          [("Geneva Communiqué (2012)", "communiqué", "", "", 2012)]),
         ("the 2015 Paris Agreement", [("2015 Paris Agreement", "agreement", "", "", 2015)]),
-        # what has a number and is no document
+        # what has a number and is not a document
         ("Article 5 of the Treaty, Chapter VII, Task Force 153 and the 1035th meeting", []),
         ("relevant Security Council resolutions and the decision to withdraw 2,500 troops", []),
         ("the statement of 12 ministers", []),
@@ -82,6 +82,27 @@ UN = "UN Security Council"
 )  # fmt: skip
 def test_documents_are_cited_in_many_ways(text, expected):
     assert cited(text) == expected
+
+
+A8 = "Aa Bb Cc Dd Ee Ff Gg Hh"
+X59, Y59 = "X" * 59, "Y" * 59
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # just within a limit, and just beyond it
+        (f"of {A8} Resolution 5", f"{A8} Resolution 5"),  # eight words of a name
+        (f"of Zz {A8} Resolution 5", f"{A8} Resolution 5"),
+        (f"of {X59} {Y59} Resolution 5", f"{X59} {Y59} Resolution 5"),  # 120 characters of it
+        (f"of {X59} {Y59}Y Resolution 5", f"{Y59}Y Resolution 5"),
+        ("2012 Aa Bb Cc Dd Accord", "2012 Aa Bb Cc Dd Accord"),  # four words between
+        ("2012 Aa Bb Cc Dd Ee Accord", None),
+        ("resolution 12345", "resolution 12345"),  # five figures
+        ("resolution 123456", None),
+    ],
+)
+def test_a_citation_keeps_within_its_limits(text, expected):
+    assert [found[0] for found in cited(text)] == ([expected] if expected else [])
 
 
 def test_the_bundled_statement_cites_two_documents():
