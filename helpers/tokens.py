@@ -133,7 +133,7 @@ def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {"document": document[row]}
         | {name: np.asarray(values, "int32") for name, values in columns.items()}
-        | _describe(codes, vocabulary)
+        | _describe_tokens(codes, vocabulary)
     )
 
 
@@ -141,7 +141,7 @@ def _sizes(texts: Collection[str]) -> np.ndarray:
     return np.fromiter(map(len, texts), np.int64, len(texts))
 
 
-def _describe(codes: np.ndarray, vocabulary: np.ndarray) -> dict:
+def _describe_tokens(codes: np.ndarray, vocabulary: np.ndarray) -> dict:
     """Say once for each different token what it is printed and counted as."""
     labels = [POSSESSIVE.sub("", text) for text in vocabulary]
     is_word = np.array([text[0].isalnum() for text in vocabulary], dtype=bool)

@@ -91,6 +91,8 @@ VERBS = {
     "score_readers": lambda f: themes.score_readers(f("coding")),
     "list_errors": lambda f: themes.list_errors(f("mentions"), f("coding")),
     "find_references": lambda f: events.find_references(f("sentences")),
+    "find_dates": lambda f: dates.find_dates(f("sentences"), published=DAY),
+    "name_events": lambda f: events.name_events(f("dates"), f("sentences"), published=DAY),
 }
 
 
@@ -102,8 +104,6 @@ NOT_TRIED |= {
     "read_coding",
     "as_ics",
     "as_timelinejs",
-    "find_dates",
-    "name_events",
 }
 
 

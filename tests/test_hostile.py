@@ -183,7 +183,8 @@ def run(*arguments):
         (
             {"a.txt": b"%PDF-", "b.txt": b""},
             [],
-            "ValueError: a.txt: a PDF, not plain text; open it and save it as text in UTF-8; 1 more",
+            "ValueError: a.txt: a PDF, not plain text; open it and save it as text in UTF-8; "
+            "1 more",
         ),
         (
             {"a.txt": b"They met.", os.fsdecode(b"\xe9.txt"): b"They left."},

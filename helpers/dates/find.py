@@ -1,6 +1,5 @@
 """Find the dates of a statement, resolve them, and say how each was resolved."""
 
-import itertools
 import re
 from functools import cache
 
@@ -10,11 +9,16 @@ from helpers.dates.cues import make_cues, read_date_words
 from helpers.dates.grammar import COMMON_WORDS, FIGURE, KINDS, index_kinds, kinds_opened_by
 from helpers.dates.periods import Reading, a_span, period_of, shift
 from helpers.dates.place import Place, Statement
+from helpers.frames import COLUMN_KINDS, typed
 from helpers.tokens import split_sentences
 
 WORD_OR_FIGURES = re.compile(r"[^\W\d_]+|[0-9]+")
 RANGE_GAP = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
 LIST_GAP = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(?:from |on |the |of )?")
+DATE_COLUMNS = (
+    "document sentence start end text value type first_day last_day precision basis why other"
+).split()
+READING_COLUMNS = ["value", "first_day", "last_day", *Reading._fields[3:]]
 LENDERS = ("month_day", "day_month", "month_year", "days_month", "month_days")
 
 
@@ -23,9 +27,9 @@ def find_dates(
 ) -> pd.DataFrame:
     """Find every date that a statement names, say which days it means, how sure that is, and why.
 
-    Takes sentences, paragraphs or documents; `published` has each document's day (NaT or nothing:
-    unknown) under its name. No clock is read: "today" is the document's day. `words` are as
-    `read_date_words` returns them, the bundled ones when it is None.
+    Takes sentences, paragraphs or documents in any order; `published` has each document's day (NaT
+    or nothing: unknown) under its name. No clock is read: "today" is the document's day. `words`
+    are as `read_date_words` returns them, the bundled ones when it is None.
     Returns one row an expression, in the order of the text: document, sentence, start, end, text
     (text_of[document][start:end]), value (TIMEX3; Saurí et al. 2006, TimeML Annotation Guidelines
     1.2.1, with FY2021 for a fiscal year and A/B for a span), type (DATE, TIME, DURATION, SET),
@@ -35,33 +39,31 @@ def find_dates(
     supplied; vague; impossible: 31 February), why (how it was resolved) and other (the value under
     the other reading of an inferred date, else "").
     English only. Time grows with the length of the text.
+
+    >>> text = "In May 2019 Arlan met Belmora; on January 21 they met again."
+    >>> documents = pd.DataFrame({"document": ["tarn"], "text": [text]})
+    >>> published = pd.Series({"tarn": pd.Timestamp("2021-03-30")})
+    >>> dates = find_dates(documents, published=published)
+    >>> print(dates[["text", "value", "basis"]].to_string(index=False))
+          text      value    basis
+      May 2019    2019-05   stated
+    January 21 2021-01-21 inferred
     """
+    sentences = typed(sentences, "document", "text")
     if "sentence" not in sentences:
         sentences = split_sentences(sentences)
     cues = make_cues(read_date_words() if words is None else words)
-    days = {name: None if pd.isna(day) else day.date() for name, day in published.items()}
-    names = sentences["document"].astype("str").to_list()
-    numbers, starts, texts = (sentences[name].to_list() for name in ("sentence", "start", "text"))
-    edges = [i for i in range(len(names) + 1) if i in (0, len(names)) or names[i] != names[i - 1]]
+    days = pd.to_datetime(published).dropna().dt.date.to_dict()
     rows = []
-    for low, high in itertools.pairwise(edges):
-        statement = Statement(days.get(names[low]), texts[low:high], cues)
-        for i in range(low, high):
-            for start, end, reading in read_sentence_dates(texts[i], statement):
-                place = (starts[i] + start, starts[i] + end, texts[i][start:end])
-                rows.append((i, numbers[i], *place, *reading[:-1]))
-    return _make_frame(rows, sentences["document"])
-
-
-def _make_frame(rows: list[tuple], documents: pd.Series) -> pd.DataFrame:
-    names = ["row", "sentence", "start", "end", "text", "value", "first_day", "last_day"]
-    dates = pd.DataFrame(rows, columns=[*names, *Reading._fields[3:-1]])
-    dates.insert(0, "document", documents.array[dates.pop("row").to_numpy(int)])
-    kinds = dict.fromkeys(["sentence", "start", "end"], "int32")
-    kinds |= dict.fromkeys(["first_day", "last_day"], "datetime64[s]")
-    kinds |= dict.fromkeys(["text", "value", "type", "precision", "basis", "why", "other"], "str")
-    order = ["document", *names[1:6], "type", *names[6:], "precision", "basis", "why", "other"]
-    return dates.astype(kinds)[order]
+    for document, own in sentences.groupby("document", observed=True):
+        statement = Statement(days.get(document), own["text"].to_list(), cues)
+        for row in own.itertuples():
+            for start, end, reading in read_sentence_dates(row.text, statement):
+                place = (row.sentence, row.start + start, row.start + end, row.text[start:end])
+                rows.append((document, *place, *reading))
+    dates = pd.DataFrame(rows, columns=[*DATE_COLUMNS[:5], *READING_COLUMNS])
+    kinds = {name: COLUMN_KINDS.get(name, "str") for name in DATE_COLUMNS}
+    return dates[DATE_COLUMNS].astype(kinds | {"document": sentences["document"].dtype})
 
 
 def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int, Reading]]:

@@ -10,7 +10,7 @@ from helpers.tokens import TOKEN
 ABBREVIATION = re.compile(r"\s*\([A-Z][\w/&’'-]*\)")  # "(PSC)" says the name before it again
 
 
-class Words(NamedTuple):
+class TaggedWords(NamedTuple):
     """A sentence in words: where each stands in the sentence, and the letters of them all."""
 
     text: str
@@ -33,7 +33,7 @@ class Words(NamedTuple):
         return self.spans[first][0], self.spans[last - 1][1]
 
 
-def tag_sentence(text: str, dates: list[tuple[int, int]], lexicon: Lexicon) -> Words:
+def tag_sentence(text: str, dates: list[tuple[int, int]], lexicon: Lexicon) -> TaggedWords:
     """Cut a sentence into words, its dates into one word each, and give each word its letter.
 
     dates: where the dates stand in the sentence, in order and apart from each other.
@@ -50,7 +50,7 @@ def tag_sentence(text: str, dates: list[tuple[int, int]], lexicon: Lexicon) -> W
     tags: list[str] = []
     for place, kind in enumerate(kinds):
         tags.append(kind or letter_of(WordPlace(words, place, tags, lexicon)))
-    return Words(text, spans, "".join(tags), lexicon)
+    return TaggedWords(text, spans, "".join(tags), lexicon)
 
 
 def _cut(text: str, low: int, high: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.events.naming import DATE_COLUMNS, EVENT_COLUMNS, with_text_columns
+from helpers.events.naming import EVENT_COLUMNS, NEEDED_DATE_COLUMNS, with_text_columns
 from helpers.files.quotes import CONTEXT_CHARS, MAX_WHOLE_CHARS, first_words, last_words
 from helpers.frames import typed
 
@@ -18,7 +18,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # what no calendar file may 
 #: How many of year, month and day a date of a precision has; any other has all three.
 DATE_PARTS = dict.fromkeys(["year", "decade", "century"], 1)
 DATE_PARTS |= dict.fromkeys(["month", "quarter", "half", "season"], 2)
-NEEDED_COLUMNS = [name for name in DATE_COLUMNS if name != "type"]
+NEEDED_COLUMNS = [name for name in NEEDED_DATE_COLUMNS if name != "type"]
 NEEDED_COLUMNS += ["precision", "why", *EVENT_COLUMNS]
 
 

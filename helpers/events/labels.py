@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.events.clauses import Words
+from helpers.events.clauses import TaggedWords
 from helpers.events.event_words import Lexicon, one_of
 from helpers.events.phrases import (
     NOUN_GROUP,
@@ -61,7 +61,7 @@ def _lead(lexicon: Lexicon) -> re.Pattern:
 class DatePlace(NamedTuple):
     """A date in its sentence: the words `low` to `end` before it, and what lies between."""
 
-    words: Words
+    words: TaggedWords
     low: int
     end: int  # of the words before it that are not "(" or ","
     lead: int  # where what leads to it begins
@@ -86,7 +86,7 @@ class DatePlace(NamedTuple):
         return self.low + found.start(group), self.low + found.end(group)
 
 
-def name_date(words: Words, at: int, before: Label) -> Label:
+def name_date(words: TaggedWords, at: int, before: Label) -> Label:
     """Find the label of the date that is the word `at`; `before` is the label of the last date.
 
     The rules below are tried in their order, the first that fits holds.
@@ -99,7 +99,7 @@ def name_date(words: Words, at: int, before: Label) -> Label:
     return fit(words, first_result(LABEL_RULES, place))
 
 
-def _skip_lead(words: Words, low: int, at: int) -> int:
+def _skip_lead(words: TaggedWords, low: int, at: int) -> int:
     start = words.spans[at][0]
     left = words.text[words.spans[max(low, at - MAX_LEAD_WORDS)][0] : start]
     lead = _lead(words.lexicon).search(left)
@@ -227,7 +227,7 @@ def _of_its_noun(place: DatePlace) -> Label:
     return [(_with_name(words, place.low, place.end), place.end)]
 
 
-def _with_name(words: Words, low: int, last: int) -> int:
+def _with_name(words: TaggedWords, low: int, last: int) -> int:
     """Find where a noun begins that ends in a name: "decision of the Council", "call by Chad"."""
     first = low + len(words.tags[low:last].rstrip("ne"))
     while words.is_name(last - 1):
@@ -324,7 +324,7 @@ def _span_of(place: DatePlace, who: re.Match, ahead: str) -> Piece:
     return first, last
 
 
-def _nearest(words: Words, first: int, last: int) -> Piece:
+def _nearest(words: TaggedWords, first: int, last: int) -> Piece:
     """Find in a group the noun that what follows it belongs to: the last event, else the last."""
     tags = words.tags[first:last]
     found = AFTER_EVENT.search(tags) or re.search(f"{NOUN_RUN}$", tags)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.events.clauses import Words, tag_sentence
+from helpers.events.clauses import TaggedWords, tag_sentence
 from helpers.events.event_words import Lexicon, make_lexicon, one_of, read_event_words
 from helpers.events.known_events import apply_names
 from helpers.events.labels import Label, name_date
@@ -18,7 +18,7 @@ from helpers.events.references import find_references
 from helpers.events.undated import find_events
 from helpers.frames import COLUMN_KINDS, typed
 
-DATE_COLUMNS = "document sentence start end text value type first_day last_day basis".split()
+NEEDED_DATE_COLUMNS = "document sentence start end text value type first_day last_day basis".split()
 EVENT_COLUMNS = ["event", "kind", "source", "link"]
 LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 TIME_LEFT_OPEN = "its time is left open"
@@ -56,7 +56,7 @@ def name_events(
     >>> name_events(dates, sentences)[["event", "value", "kind"]].values.tolist()
     [['Coup in Tarn', '', 'past'], ['Talks in Belmora', '2020-06-04', 'past']]
     """
-    dates = with_text_columns(typed(dates, *DATE_COLUMNS))
+    dates = with_text_columns(typed(dates, *NEEDED_DATE_COLUMNS))
     sentences = typed(sentences, "document", "sentence", "start", "text")
     published = _todays(dates) if published is None else published.astype("datetime64[s]")
     days = published.dropna().to_dict()
@@ -240,7 +240,7 @@ def tell_kind(row: Row, day: pd.Timestamp | None) -> str:
 
 
 def _kind_without_day(
-    words: Words, first: int, last: int, left_open: re.Match | None
+    words: TaggedWords, first: int, last: int, left_open: re.Match | None
 ) -> tuple[str, str]:
     """Tell from its words whether an event without a date is over, goes on or is to come; why."""
     if left_open and words.spans[last - 1][1] <= left_open.start():

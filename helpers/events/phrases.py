@@ -5,7 +5,7 @@ A label is one or two pieces of its sentence; where there are two, words between
 
 import re
 
-from helpers.events.clauses import Words
+from helpers.events.clauses import TaggedWords
 
 WINDOW = 80  # words around a place that are looked at, so that time grows with the text only
 MAX_LABEL_CHARS = 70
@@ -21,7 +21,7 @@ ADDED_PLACE = re.compile("p(d?)([ne]+(?:(?:,d?n+)*,?cd?n+(?![evsx]))?)")
 Piece = tuple[int, int]  # the words of a sentence from the first up to, not including, the second
 
 
-def extend(words: Words, at: int) -> int:
+def extend(words: TaggedWords, at: int) -> int:
     """Add what belongs to a noun behind it: "Pledge Drive for Stabilization", "talks in Rome"."""
     named, most = words.is_name(at - 1), at + WINDOW
     while added := ADDED_PLACE.match(words.tags, at, most):
@@ -34,12 +34,12 @@ def extend(words: Words, at: int) -> int:
     return at
 
 
-def bare(words: Words, first: int, last: int) -> Piece:
+def bare(words: TaggedWords, first: int, last: int) -> Piece:
     """Leave out the article."""
     return (first + (words.tags[first] == "d" and first + 1 < last), last)
 
 
-def fit(words: Words, pieces: list[Piece]) -> list[Piece]:
+def fit(words: TaggedWords, pieces: list[Piece]) -> list[Piece]:
     """Leave out what a label has no room for: of two pieces first what describes the subject."""
     if len(pieces) == 2 and _size(words, pieces) > MAX_LABEL_CHARS:
         first, last = pieces[0]
@@ -59,11 +59,11 @@ def fit(words: Words, pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _size(words: Words, pieces: list[Piece]) -> int:
+def _size(words: TaggedWords, pieces: list[Piece]) -> int:
     return sum(words.spans[last - 1][1] - words.spans[first][0] + 3 for first, last in pieces) - 3
 
 
-def write_label(words: Words, pieces: list[Piece]) -> str:
+def write_label(words: TaggedWords, pieces: list[Piece]) -> str:
     """Write a label, with … where words are left out; only its first letter may be another."""
     cut = [words.text[slice(*words.cut(*piece))] for piece in pieces]
     label = " … ".join(" ".join(piece.split()) for piece in cut)

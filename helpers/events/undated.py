@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from helpers.events.clauses import Words
+from helpers.events.clauses import TaggedWords
 from helpers.events.phrases import NOUN_LIST, NOUN_RUN, PLACES, WINDOW, Piece, extend, fit
 
 CLAUSE_END = re.compile("[,.r]|c(?=[dvshx])")  # what parts one clause, or one thing, from the next
 THOSE = re.compile(f",?[pb]*z(?:r[xa]*[vsh]a*)?(p{NOUN_LIST}{PLACES})")
 
 
-def find_events(words: Words, dates: list[int]) -> list[tuple[list[Piece], Piece]]:
+def find_events(words: TaggedWords, dates: list[int]) -> list[tuple[list[Piece], Piece]]:
     """Find the event nouns of a sentence in whose clause there is no date.
 
     dates: which words are dates, in order. Left out are kinds of events ("any attack", "free
@@ -37,7 +37,7 @@ def find_events(words: Words, dates: list[int]) -> list[tuple[list[Piece], Piece
     return found
 
 
-def _is_asked_for(words: Words, begin: int, first: int) -> bool:
+def _is_asked_for(words: TaggedWords, begin: int, first: int) -> bool:
     for at in range(first - 1, max(begin, first - WINDOW) - 1, -1):
         if words.lower(at) in words.lexicon.asking:
             return True
@@ -46,7 +46,7 @@ def _is_asked_for(words: Words, begin: int, first: int) -> bool:
     return False
 
 
-def _is_one_event(words: Words, first: int, last: int, end: int) -> bool:
+def _is_one_event(words: TaggedWords, first: int, last: int, end: int) -> bool:
     """Tell "the COVID-19 crisis", "recent clashes", "the coup in Mali" from any such event."""
     lexicon, ahead = words.lexicon, words.tags[max(0, first - 2) : first]
     if ahead.endswith("d") and words.lower(first - 1) in lexicon.words["kinds of events"]:

@@ -18,6 +18,7 @@ PACKAGES = (
     "statement-reader",
     "numpy",
     "pandas",
+    "ftfy",
     "nltk",
     "python-dateutil",
     "pyyaml",

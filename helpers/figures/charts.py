@@ -75,7 +75,7 @@ def draw_bars(
         area.set_axis_off()
         if len(cloud):
             area.imshow(_lay_cloud(cloud, room, height, seed), aspect="auto")
-    return Chart(words, _describe(words, table), table, sheet.figure)
+    return Chart(words, _describe_chart(words, table), table, sheet.figure)
 
 
 def _draw_rows(sheet: Sheet, table: pd.DataFrame, rates: list[str], width: float) -> None:
@@ -163,7 +163,7 @@ def draw_ruler(
         y, end = UNDER_NUMBERS + (line + 0.5) * RULER_PITCH, SHEET_WIDTH - SHEET_MARGIN
         sheet.write_line(left - 0.1, y, labels[line], ha="right")
         sheet.write_line(end, y, counts[line], weight="bold", ha="right", color=ink)
-    return Chart(words, _describe(words, table), table, sheet.figure)
+    return Chart(words, _describe_chart(words, table), table, sheet.figure)
 
 
 @mpl.rc_context(HOUSE)
@@ -196,7 +196,7 @@ def draw_skyline(table: pd.DataFrame, tokens: pd.DataFrame, words: Words) -> Cha
             style = {"size": SMALL_POINTS, "color": ACCENT if size == most else GREY}
             axes.text(begin + size / 2, size + 0.03 * most, f"{size:,}", ha="center", **style)
     longest = table.sort_values("n", ascending=False, kind="stable").head(MAX_ALT_ROWS)
-    return Chart(words, _describe(words, longest), table, sheet.figure)
+    return Chart(words, _describe_chart(words, longest), table, sheet.figure)
 
 
 def _open_ruler(
@@ -224,7 +224,7 @@ def _open_ruler(
     return axes, words["start"]
 
 
-def _describe(words: Words, table: pd.DataFrame) -> str:
+def _describe_chart(words: Words, table: pd.DataFrame) -> str:
     """Say what a reader sees: the finding, then the first rows of a table and how many follow."""
     first = table.head(MAX_ALT_ROWS)
     shown = [

@@ -25,10 +25,10 @@ BASIS_WORDS = {
 }
 #: Values that tell on which side of the statement's day something lies, but not a day.
 DAYLESS_VALUES = ("PAST_REF", "FUTURE_REF")
-MAX_LABEL_CHARS = 120  # characters of an event's label in an alt text
+MAX_ALT_LABEL_CHARS = 120  # characters of an event's label in an alt text
 ALT_ENDS = 3  # labels at each end of a list that an alt text reads out
 #: The columns that a timeline needs, and those of its table.
-EVENT_COLUMNS = ["event", "text", "value", "first_day", "last_day", "basis", "kind", "source"]
+DRAWN_COLUMNS = ["event", "text", "value", "first_day", "last_day", "basis", "kind", "source"]
 MARK_COLUMNS = ["event", "label", "n", "first_day", "last_day", "value", "basis", "kind"]
 
 
@@ -100,7 +100,7 @@ def label_events(events: pd.DataFrame) -> pd.DataFrame:
     >>> label_events(pd.DataFrame([event | {"basis": "inferred"}]))["label"].to_list()
     ['Raid, 2 May 2031 (“2 May”)']
     """
-    events = typed(events, *EVENT_COLUMNS)
+    events = typed(events, *DRAWN_COLUMNS)
     labels = [Mark.of(event).label for event in events.itertuples()]
     return events.assign(label=pd.Series(labels, index=events.index, dtype="str"))
 
@@ -192,7 +192,7 @@ def _side_of(mark: Mark, day: int) -> int:
 
 def _list_ends(labels: pd.Series) -> str:
     """List labels; of many the first and the last ones, and how many lie between."""
-    listed = [cut(label, MAX_LABEL_CHARS) for label in labels]
+    listed = [cut(label, MAX_ALT_LABEL_CHARS) for label in labels]
     if len(listed) > 2 * ALT_ENDS + 1:
         listed[ALT_ENDS:-ALT_ENDS] = [f"{len(listed) - 2 * ALT_ENDS:,} more"]
     return "; ".join(listed)

@@ -36,13 +36,13 @@ def take_turn(folder: Path) -> Iterator[str]:
         raise CommandError(f"another run is writing to {who}; nothing was changed", 2) from None
     try:
         killed = _read_owner(folder) or "unknown"
-        left = _mend(folder)
+        left = _mend_swap(folder)
         owner = time.strftime(f"process {os.getpid()}, begun %Y-%m-%d %H:%M:%S")
         _write({RUN_FILE: owner}, _work_of(folder))
         yield f"cleaned up after a run that was killed ({killed})" if left else ""
     finally:
         try:
-            _mend(folder)
+            _mend_swap(folder)
         finally:
             if os.name == "posix":  # on Windows filelock does it, once the file is closed
                 path.unlink(missing_ok=True)
@@ -110,7 +110,7 @@ def _move_files(ready: Path, folder: Path) -> None:
             os.replace(path, target)
 
 
-def _mend(folder: Path) -> bool:
+def _mend_swap(folder: Path) -> bool:
     """End what was begun, or undo it, and take away the rest; False where there was nothing."""
     work = _work_of(folder)
     if not work.exists():

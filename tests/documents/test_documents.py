@@ -192,7 +192,11 @@ def test_a_bad_file_is_a_row_that_says_so_and_the_others_are_read(folder):
     assert {*result.index} == {"rome", "paris-2021-02-03", "undated", "broken"}
     problems = result.loc[result["problem"] != "", ["file", "text", "problem"]]
     assert problems.values.tolist() == [
-        ["broken.txt", "", "broken.txt: a PDF, not plain text; open it and save it as text in UTF-8"]
+        [
+            "broken.txt",
+            "",
+            "broken.txt: a PDF, not plain text; open it and save it as text in UTF-8",
+        ]
     ]
     assert pd.isna(result.loc["broken", "published"]) and result.loc["broken", "edits"] == ()
     assert "broken" not in {*list_repairs(read_documents(folder))["document"]}

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from html.parser import HTMLParser
+from io import StringIO
 
 import pandas as pd
 import pytest
@@ -252,3 +253,50 @@ def test_a_source_says_what_is_not_known():
     assert source_of(pd.DataFrame([row])) == "Source: T; issuer not given; no date."
     row = {"title": "T", "issuer": "I", "published": pd.Timestamp("2021-03-30")}
     assert source_of(pd.DataFrame([row])) == "Source: T; I; 2021-03-30."
+
+
+def test_a_column_is_kept_on_a_line_up_to_its_longest_word():
+    columns = {str(n): ["a" * n] for n in (21, 22, 30, 31)}
+    html = show_table(pd.DataFrame(columns), name="n", caption="C").html
+    result = re.findall(r'<td style="text-align:left;?(.*?)">', html)
+    assert result == ["white-space:nowrap", "", "", "overflow-wrap:anywhere"]
+
+
+def test_a_number_of_two_digits_has_one_decimal():
+    html = show_table(pd.DataFrame({"x": [9.99, 10.01, -9.99]}), name="n", caption="C").html
+    assert re.findall(r"<td[^>]*>(.*?)</td>", html) == ["9.99", "10.0", "-9.99"]
+
+
+@pytest.mark.parametrize(("size", "gaps"), [(2000, 0), (2001, 1)])
+def test_a_sentence_of_two_thousand_characters_is_quoted_whole(shown, size, gaps):
+    text = ("law " + "they met " * 300)[: size - 1] + "."
+    rows = pd.DataFrame({"document": ["d"], "sentence": [1], "paragraph": [1], "start": [0]})
+    found, sentences = rows.assign(term="law", end=3), rows.assign(end=size, text=text)
+    table = pd.DataFrame({"term": ["law"], "n": [1]})
+    show_evidence((table, show_table(table, name="n", caption="C")), found, sentences)
+    assert shown[1].html.count("characters as they were") == gaps
+
+
+@pytest.mark.parametrize(("size", "gaps"), [(320, 0), (321, 1)])
+def test_a_stretch_of_a_page_is_quoted_whole_where_its_two_ends_are_all_of_it(size, gaps):
+    saved = pd.DataFrame({"document": ["d"], "saved": ["word " * 64 + "x"[: size - 320]]})
+    page = show_page(saved, pd.DataFrame(columns=REPAIRS))
+    assert page.html.count("characters as they were") == gaps
+
+
+def test_frames_of_strings_lead_back_to_the_same_sentences(shown):
+    document = pd.DataFrame({"document": ["d"], "text": ["One law. Two laws; a law."]})
+    tokens, sentences = split_tokens(document), split_sentences(document)
+    table = count_terms(tokens)
+    both = (table, show_table(table, name="n", caption="C"))
+
+    def read_back(frame):
+        return pd.read_csv(StringIO(frame.to_csv(index=False)), keep_default_na=False)
+
+    show_evidence(both, tokens, sentences)
+    show_evidence(both, read_back(tokens), read_back(sentences))
+    show_evidence(both, tokens.sample(frac=1, random_state=1), sentences[::-1])
+    assert shown[1].html == shown[3].html == shown[5].html
+    assert show_statement(read_back(sentences)[::-1]) == show_statement(sentences)
+    show_evidence((table.head(0), both[1]), read_back(tokens.head(0)), read_back(sentences.head(0)))
+    assert shown[7].text == "The sentences behind 0 numbers: 0 places in 0 sentences."

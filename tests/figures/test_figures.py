@@ -1,6 +1,7 @@
 """Charts: nothing clipped, nothing overlapping, the same bytes twice, and true to their table."""
 
 from dataclasses import replace
+from io import BytesIO, StringIO
 
 import matplotlib as mpl
 import pandas as pd
@@ -18,6 +19,29 @@ from helpers.tokens import split_tokens
 
 LONG = "A title of three hundred characters that goes on " * 6
 SHORT = Words("chart", "Short", "What is measured", "Source: a statement.", "How to read")
+
+
+def read_back(frame):
+    """Give a frame as it comes back from CSV."""
+    return pd.read_csv(StringIO(frame.to_csv(index=False)), keep_default_na=False)
+
+
+def through_parquet(frame):
+    """Give a frame as it comes back from Parquet."""
+    buffer = BytesIO()
+    frame.to_parquet(buffer)
+    return pd.read_parquet(buffer)
+
+
+#: Where a frame may come from.
+FORMS = {
+    "halves": lambda f: pd.concat([f[: len(f) // 2], f[len(f) // 2 :]], ignore_index=True),
+    "shuffled": lambda f: f.sample(frac=1, random_state=1),
+    "categories": lambda f: f.astype(dict.fromkeys(f.select_dtypes("str"), "category")),
+    "plain": lambda f: f.astype(dict.fromkeys(f.select_dtypes(["str", "category"]), object)),
+    "csv": read_back,
+    "parquet": through_parquet,
+}
 
 
 def document_of(kind):
@@ -159,3 +183,34 @@ def test_lines_are_broken_and_labels_shortened_to_fit():
     assert shorten("Coalition", 9, 2.0) == "Coalition"
     short = shorten("Coalition of the many partners", 9, 1.0)
     assert short.endswith("…") and width_of(short, 9) <= 1.0
+
+
+def bars_of(labels, title="Short"):
+    table = pd.DataFrame({"label": labels, "n": 1, "per_thousand": 1.0})
+    return draw_bars(table, replace(SHORT, title=title)).alt
+
+
+def test_the_alt_text_is_cut_only_where_it_is_longer_than_it_may_be():
+    assert bars_of(["a" * 60]) == f"Short. {'a' * 60} 1."
+    assert bars_of(["a" * 61]) == f"Short. {'a' * 59}… 1."
+    assert bars_of(["a"], "t" * 600) == f"{'t' * 600}. a 1."
+    assert bars_of(["a"], "t" * 601) == f"{'t' * 599}…. a 1."
+    assert bars_of([*"abcde"]) == "Short. a 1, b 1, c 1, d 1, e 1."
+    assert bars_of([*"abcdef"]) == "Short. a 1, b 1, c 1, d 1, e 1, and 1 more."
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_tokens_from_anywhere_give_the_same_picture(form):
+    text = "One law, two laws; one law.\nLaws rule."
+    tokens = split_tokens(pd.DataFrame({"document": ["d"], "text": [text]}))
+    terms = count_terms(tokens)
+    other = FORMS[form](tokens)
+    lengths = pd.DataFrame({"sentence": [1, 2], "label": ["First", "Second"], "n": [6, 2]})
+    for draw in (
+        lambda tokens: draw_ruler(terms, tokens, tokens, SHORT),
+        lambda tokens: draw_skyline(lengths, tokens, SHORT),
+    ):
+        assert draw(other)._repr_mimebundle_() == draw(tokens)._repr_mimebundle_()
+    none = FORMS[form](tokens.head(0))
+    assert draw_ruler(terms.head(0), none, none, SHORT).table.empty
+    assert draw_skyline(read_back(lengths.head(0)), none, SHORT).table.empty

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_figures import LONG, SHORT, check_texts
+from test_figures import FORMS, LONG, SHORT, check_texts
 
 from helpers.evidence import check_counts
 from helpers.figures import draw_timeline, label_events
@@ -479,3 +479,62 @@ def test_the_alt_text_of_many_events_names_both_ends():
         "past 30, 28 Feb 2021; past 29, 1 Mar 2021; past 28, 2 Mar 2021; 34 more; planned 8" in alt
     )
     assert "30 before the statement’s own day, 30 Mar 2021, 0 on it or reaching it, 10 after" in alt
+
+
+# --- just either side of what was judged ---------------------------------------------------------
+
+
+def test_sixty_dated_events_are_drawn_and_of_sixty_one_one_is_left_out():
+    assert "Left out" not in draw(crowd(30, 30)).alt
+    assert "Left out: 1 of 61 dated events" in draw(crowd(31, 30)).alt
+
+
+def test_sixty_undated_events_are_listed_and_of_sixty_one_one_is_left_out():
+    rows = [(f"Thing {k}", NONE, NONE, "undated", "past", "x", "") for k in range(61)]
+    assert "Left out" not in draw(events_of(*rows[:60])).alt
+    assert "Left out: 1 of 61 events without a day" in draw(events_of(*rows)).alt
+
+
+@pytest.mark.parametrize(("n", "one_line"), [(20, False), (21, True)])
+def test_an_event_and_its_day_stand_on_one_line_from_twenty_one_events_on(n, one_line):
+    boxes = dict(check_texts(draw(crowd(n, 0))))
+    event, when = boxes["past 1"], boxes["29 Mar 2021"]
+    assert (when.y1 > event.y0) == one_line
+
+
+def test_a_span_has_two_shapes_where_it_is_longer_than_014_inches():
+    year = ("A year of a name long enough", "2021-01-01", "2021-12-31", "stated", "past", "", "")
+
+    def places(days):
+        last = str(np.datetime64("2021-01-01") + np.timedelta64(days, "D"))
+        chart = draw(events_of(year, ("Span", "2021-01-01", last, "stated", "past", "", "")))
+        return [mark.get_xdata() for mark in marks_of(chart).values()]
+
+    whole = next(x for x in places(10) if x[-1] - x[0] > 1)
+    days = int(0.14 * 364 / (whole[1] - whole[0]))
+    assert sorted(map(len, places(days))) == [1, 2]
+    assert sorted(map(len, places(days + 1))) == [2, 2]
+
+
+def test_the_alt_text_has_a_label_of_120_characters_whole():
+    rows = [("x" * n, DAY, DAY, "stated", "past", "", "") for n in (107, 108)]
+    whole, longer = (draw(events_of(row)).alt for row in rows)
+    assert f"{'x' * 107}, 30 Mar 2021." in whole
+    assert f"{'x' * 108}, 30 Mar 20…" in longer
+
+
+def test_the_alt_text_reads_out_seven_events_and_of_eight_six():
+    assert "more" not in draw(crowd(7, 0)).alt
+    assert "past 6, 24 Mar 2021; 2 more; past 3" in draw(crowd(8, 0)).alt
+
+
+# --- frames from anywhere ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_events_from_anywhere_give_the_same_picture(form):
+    events = STATEMENT.assign(start=range(0, 100, 10))
+    expected = draw(events)
+    result = draw(FORMS[form](events))
+    assert result._repr_mimebundle_() == expected._repr_mimebundle_()
+    assert draw(FORMS[form](events.head(0))).table.empty

@@ -183,3 +183,36 @@ def test_names_say_their_year_where_a_piece_begins_and_where_it_changes():
 def test_each_piece_has_a_name():
     pieces = (day("1945-06-26"),) * 2, (day("2021-01-01"), day("2021-12-31"))
     assert names_of(*pieces, left=1)[:2] == ["Jun 1945", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (60, "60 days"),
+        (61, "2 months"),
+        (730, "24 months"),
+        (731, "2.0 years"),
+        (3652, "10.0 years"),
+        (3653, "10 years"),
+    ],
+)
+def test_a_length_changes_its_unit_at_two_months_and_two_years(days, expected):
+    assert length_in_words(days) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [("0999", "AD 999"), ("1000", "1000")])
+def test_a_year_of_three_digits_is_said_to_be_one(year, expected):
+    assert span_in_words(day(f"{year}-01-01"), day(f"{year}-12-31")) == expected
+
+
+@pytest.mark.parametrize(("lonely", "pieces"), [(300, 1), (301, 2)])
+def test_an_empty_stretch_is_cut_out_from_a_third_of_the_line_on(lonely, pieces):
+    # 200 days are crowded, so that 100 more without one are just a third
+    spans = [(number, number) for number in [*range(201), lonely]]
+    assert len(cut_days(spans)) == pieces
+
+
+@pytest.mark.parametrize(("lonely", "pieces"), [(34, 1), (36, 2)])
+def test_marks_are_crowded_that_lie_less_than_a_tenth_of_an_inch_apart(lonely, pieces):
+    # most marks are a day apart; of 35 days each has a tenth of the axis's 3.5 inches
+    assert len(cut_days([(number, number) for number in (0, 1, 2, lonely)])) == pieces

@@ -213,7 +213,7 @@ def test_what_cannot_be_kept_is_refused_in_one_line(tmp_path, name, text, messag
     ("content", "message"),
     [
         (b"law:\n  - caf\xe9\n", "a.yml: it is in Windows-1252; save it as text in UTF-8"),
-        (b"law:\n  - a\x00b\n", "a.yml: line 2: '\\x00' is no character of a text"),
+        (b"law:\n  - a\x00b\n", "a.yml: line 2: '\\x00' is not a character of a text"),
         ("law:\r\n  - a\x80b\n".encode(), "a.yml, line 2: '\\x80' cannot stand in a text"),
         (b"PK\x03\x04", "a.yml: a Word document or another zipped file"),
     ],
