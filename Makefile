@@ -44,6 +44,7 @@ LONGEST = tests/reports/test_pages.py tests/reports/test_lab.py tests/test_hosti
 test: .venv/installed-for-tests
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
+	@$(RUN) -m mypy
 	@$(RUN) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder \
 	 --doctest-modules --cov --cov-report= $(LONGEST) tests helpers
 	@$(RUN) -m coverage report --format=total --precision=1 | sed 's/^/lines of helpers that a test runs, per cent: /'

@@ -146,7 +146,7 @@ class Index:
     and only there its other words are looked at.
     """
 
-    def __init__(self, tokens: pd.DataFrame, case: bool):
+    def __init__(self, tokens: pd.DataFrame, case: bool) -> None:
         text, label = tokens["text"].cat, tokens["label"].cat
         written, counted = text.categories.to_list(), label.categories.to_list()
         # a word is known by what it is written as and what it is counted as

@@ -1,6 +1,7 @@
 """What holds for every file of helpers, whatever it does."""
 
 import ast
+import importlib
 import re
 import runpy
 import tomllib
@@ -75,6 +76,7 @@ ORDER = [
     {"reports"},
     {"verify"},  # the command python -m helpers.verify
 ]
+ROOMS = [room for rooms in ORDER for room in sorted(rooms) if (HELPERS / room).is_dir()]
 
 
 def room_of(file):
@@ -112,3 +114,14 @@ def test_a_name_has_one_meaning_in_the_whole_house():
     assert {name: files for name, files in places.items() if len(files) > 1} == {
         name: places[name] for name in shared & {*places} if len(places[name]) > 1
     }
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_what_each_of_its_verbs_does_and_shows_it(room):
+    module = importlib.import_module(f"helpers.{room}")
+    lines = (HELPERS / room / "__init__.py").read_text(encoding="utf-8")
+    for name in getattr(module, "__all__", []):
+        verb = getattr(module, name)
+        assert re.search(rf'"{name}",  # \w', lines), f"{name} has no line on it"
+        if callable(verb) and not isinstance(verb, type):
+            assert ">>> " in verb.__doc__, f"{name} has no example"

@@ -9,4 +9,7 @@ from helpers.dates import days, lengths, months, near, years  # noqa: F401  they
 from helpers.dates.cues import read_date_words
 from helpers.dates.find import find_dates
 
-__all__ = ["find_dates", "read_date_words"]
+__all__ = [
+    "find_dates",  # every date that a text names, the days it means, and why
+    "read_date_words",  # the words that tell a date from other words
+]

@@ -37,7 +37,7 @@ DOCUMENT_COLUMNS = [
 ]
 MIN_STATEMENT_WORDS = 2  # a file of fewer words is taken for an empty one
 ENDINGS = {".txt", ".md"}
-JUDGEMENTS = {"abbreviations.txt", "stopwords.txt", "event_words.txt"}  # not statements
+JUDGEMENTS = {path.name for path in DATA.glob("*.txt")}  # not statements, in any folder
 OTHER_ENDINGS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
 
 
@@ -57,6 +57,16 @@ def read_documents(folder: str | Path | None = DATA) -> pd.DataFrame:
     a row, too, unless it lies beside its text.
     Raises FileNotFoundError where there is no folder or no statement, and ValueError where none
     can be read, or where documents.csv cannot be or contradicts itself.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "tarn.txt").write_text("3 May 2019\\n\\nThe Port of Tarn opened.\\n")
+    >>> _ = (folder / "arlan.txt").write_text("Arlan and Belmora met in Tarn.\\n")
+    >>> documents = read_documents(folder)
+    >>> print(documents[["document", "published", "text"]].to_string(index=False))
+    document  published                           text
+        tarn 2019-05-03       The Port of Tarn opened.
+       arlan        NaT Arlan and Belmora met in Tarn.
     """
     folder = Path(folder or DATA)
     if not folder.is_dir():
@@ -77,7 +87,7 @@ def read_documents(folder: str | Path | None = DATA) -> pd.DataFrame:
         raise ValueError(f"{bad.iloc[0]}{more}")
     stated = [bool(row.get("document")) for row in known]
     documents["document"] = _tell_apart(documents, stated)
-    return documents.sort_values("published", kind="stable", ignore_index=True)
+    return typed(documents.sort_values("published", kind="stable", ignore_index=True))
 
 
 def read_document(path: str | Path, *, known: dict | None = None) -> pd.DataFrame:
@@ -87,9 +97,15 @@ def read_document(path: str | Path, *, known: dict | None = None) -> pd.DataFram
     published (YYYY-MM-DD), language, url, begins, ends; an empty value is an unknown one.
     Raises ValueError where there is no such file, where it is not a text (in UTF-8, UTF-16, UTF-32
     or Windows-1252), holds no two words, or does not hold the words of `begins` or `ends`.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "tarn.txt")
+    >>> _ = path.write_text("Share this\\n\\nThe Port of Tarn opened.\\n")
+    >>> read_document(path, known={"begins": "The Port"})["text"].to_list()
+    ['The Port of Tarn opened.']
     """
     try:
-        return _frame([_read(Path(path), known or {})])
+        return typed(_frame([_read(Path(path), known or {})]))
     except UnreadableFile as refused:
         raise ValueError(f"{printable(Path(path).name)}: {refused}") from None
 
@@ -169,14 +185,20 @@ def list_repairs(documents: pd.DataFrame) -> pd.DataFrame:
 
     Returns one row a change: document, start (its place in `saved`), before, after, reason.
     Putting them all into `saved` gives `text`, letter for letter: nothing else was changed.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "tarn.txt")
+    >>> _ = path.write_text("Arlan  met Belmora in the port of Tarn.\\n")
+    >>> list_repairs(read_document(path))[["start", "before", "after"]].to_dict("records")
+    [{'start': 5, 'before': '  ', 'after': ' '}, {'start': 39, 'before': '\\n', 'after': ''}]
     """
     needed = ["document", "saved", "edits"]
     rows = [
         (document, edit.start, saved[edit.start : edit.end], edit.after, edit.reason)
-        for document, saved, edits in documents[needed].itertuples(index=False)
+        for document, saved, edits in typed(documents, *needed)[needed].itertuples(index=False)
         for edit in edits
     ]
-    return pd.DataFrame(rows, columns=["document", "start", "before", "after", "reason"])
+    return typed(pd.DataFrame(rows, columns=["document", "start", "before", "after", "reason"]))
 
 
 def choose_document(documents: pd.DataFrame, document: str | None = None) -> pd.DataFrame:

@@ -154,7 +154,7 @@ def draw_ruler(
     height = len(table) * RULER_PITCH
     sheet = Sheet(height + 0.62, words)
     axes, starts = _open_ruler(sheet, tokens, left, SHEET_WIDTH - left - right, height)
-    axes.set(ylim=(len(table) - 0.5, -0.5))
+    axes.set(ylim=(max(len(table), 1) - 0.5, -0.5))
     lead = table["label"].isin([*highlight]).to_numpy()
     for line, key in enumerate(table[by]):
         at = np.searchsorted(starts, rows.loc[rows[by] == key, "start"]) + 1

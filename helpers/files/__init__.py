@@ -6,17 +6,17 @@ from helpers.files.record import begin_record, list_record, record_output
 from helpers.files.tables import as_csv, mark_csv
 
 __all__ = [
-    "DATA",
-    "UnreadableFile",
-    "as_csv",
-    "begin_record",
-    "data_path",
-    "list_record",
-    "mark_csv",
-    "printable",
-    "read_bytes",
-    "read_table",
-    "read_text",
-    "read_words",
-    "record_output",
+    "DATA",  # the folder of the bundled statement and of the judgements
+    "UnreadableFile",  # why a file is not read, and what helps
+    "as_csv",  # write a frame as CSV, the same on every machine
+    "begin_record",  # forget what earlier cells read and showed
+    "data_path",  # find the researcher's own judgements, else the bundled ones
+    "list_record",  # what a notebook has read and shown
+    "mark_csv",  # make of CSV what its file holds
+    "printable",  # write a file's name so that it can be shown
+    "read_bytes",  # read a file whole, if it is one
+    "read_table",  # read a table of judgements
+    "read_text",  # read a file of judgements
+    "read_words",  # read a list of words
+    "record_output",  # note what was read or shown
 ]

@@ -89,7 +89,11 @@ def check_characters(text: str, *, most: float = 0.01) -> str:
 
 
 def printable(path: str | Path) -> str:
-    """Write a file's name so that it can be shown and typed: a byte that is not text as \\xff."""
+    """Write a file's name so that it can be shown and typed: a byte that is not text as \\xff.
+
+    >>> printable("two\\nlines.txt")
+    'two\\\\nlines.txt'
+    """
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return HIDDEN.sub(lambda char: char[0].encode("unicode_escape").decode(), text)
 

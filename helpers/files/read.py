@@ -37,6 +37,9 @@ def data_path(name: str, folder: str | Path | None = None) -> Path:
     """Find a file of judgements: the researcher's own in `folder`, else the bundled one.
 
     `name` may be that of a folder of tables.
+
+    >>> data_path("stopwords.txt", "a folder without one") == DATA / "stopwords.txt"
+    True
     """
     own = Path(folder or DATA) / name
     # a link that leads nowhere is there, too: better an error than ours in its place
@@ -48,6 +51,10 @@ def read_bytes(path: str | Path) -> bytes:
 
     Raises UnreadableFile where there is a folder, a pipe or a device, a link that leads nowhere,
     nothing, or what may not or cannot be read.
+
+    >>> read_bytes("nothing.txt")
+    Traceback (most recent call last):
+    helpers.files.encodings.UnreadableFile: no such file
     """
     try:
         kind = os.stat(path).st_mode
@@ -76,6 +83,12 @@ def read_text(path: str | Path, name: str = "") -> str:
     Returns the text, its lines ending in \\n, and notes for the proof what was read, and whether
     it is ours or the researcher's own. `name` is what it is called, its file's name if empty.
     Raises ValueError with that name where it cannot be read.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "names.txt")
+    >>> _ = path.write_bytes(b"Tarn\\r\\nArlan\\r\\n")
+    >>> read_text(path)
+    'Tarn\\nArlan\\n'
     """
     name = name or printable(Path(path).name)
     try:
@@ -92,7 +105,17 @@ def read_text(path: str | Path, name: str = "") -> str:
 
 
 def read_words(path: str | Path) -> dict[str, list[str]]:
-    """Read a list of words: # opens a comment, [a heading] opens a section (at first "")."""
+    """Read a list of words: # opens a comment, [a heading] opens a section (at first "").
+
+    Returns the words of each section in small letters, in the order of the file.
+    Raises ValueError, as `read_text` does.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "words.txt")
+    >>> _ = path.write_text("the of  # articles and more\\n[months]\\nMay June\\n")
+    >>> read_words(path)
+    {'': ['the', 'of'], 'months': ['may', 'june']}
+    """
     sections: dict[str, list[str]] = {"": []}
     words = sections[""]
     for line in read_text(path).splitlines():
@@ -113,6 +136,14 @@ def read_table(
     is what the table is called, its file's name if empty.
     Returns the columns of the file, with the numbers of its lines as the index; a row's missing
     last cells are empty. Raises ValueError, naming file and line.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "names.csv")
+    >>> _ = path.write_text("name,alias\\nTarn,Port of Tarn\\nArlan,Arlan City\\n")
+    >>> read_table(path, ["name"], once="name")
+        name         alias
+    2   Tarn  Port of Tarn
+    3  Arlan    Arlan City
     """
     name = name or printable(Path(path).name)
     reader = csv.reader(io.StringIO(read_text(path, name)), strict=True)

@@ -15,7 +15,11 @@ MADE_SAFE = rf"{CELL_START}'(?={CELL_FORMULA})"
 
 
 def mark_csv(text: str) -> str:
-    """Make of CSV what its file holds: Excel needs the mark to see UTF-8, pandas skips it."""
+    """Make of CSV what its file holds: Excel needs the mark to see UTF-8, pandas skips it.
+
+    >>> mark_csv("term,n\\r\\nlaw,2\\r\\n")
+    '\\ufeffterm,n\\nlaw,2\\n'
+    """
     return "\ufeff" + text.replace("\r\n", "\n")
 
 
@@ -27,6 +31,12 @@ def as_csv(table: pd.DataFrame) -> str:
     spreadsheets begin a cell there; numbers are left as they are. After pandas.read_csv,
     `column.str.replace(MADE_SAFE, r"\\1", regex=True)` gives the texts as they were, save that
     every line end is \\n and what cannot be seen is a sign for it (see VISIBLE_SIGNS).
+
+    >>> print(as_csv(pd.DataFrame({"term": ["law", "=law"], "share": [1 / 3, 0.5]})))
+    term,share
+    law,0.3333333333
+    '=law,0.5
+    <BLANKLINE>
     """
     safe = table.map(_make_safe).rename(columns=_make_safe)
     return safe.to_csv(index=False, lineterminator="\n", float_format="%.10g")

@@ -11,6 +11,7 @@ from helpers.documents import choose_document, list_repairs, read_document, read
 from helpers.documents.repairs import Edit, apply
 from helpers.evidence import source_of
 from helpers.files import DATA, as_csv
+from helpers.frames import typed
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_titles_and_days_are_inferred_and_said_to_be(folder):
             ("undated", "undated", None, "title"),  # no day anywhere: missing, never today
         ],
         columns=["document", "title", "published", "inferred"],
-    ).astype({"published": "datetime64[s]"})
+    ).pipe(typed)
     pd.testing.assert_frame_equal(result, expected)
 
 
