@@ -267,7 +267,7 @@ def _guess_title(saved: str, edits: list[Edit]) -> str:
 def _guess_day(saved: str, edits: list[Edit], stem: str) -> str:
     """The date line nearest above the statement, else below it, else the file's name."""
     lines = [edit for edit in edits if edit.reason == DATE_LINE]
-    above = [edit for edit in lines if edit.start < len(saved) / 2]
+    above = [edit for edit in lines if edit.start < _first_kept(edits)]
     places = [saved[edit.start : edit.end] for edit in above[::-1] + lines]
     for found in map(FULL_DATE.search, [*places, stem]):
         if found:
@@ -276,6 +276,16 @@ def _guess_day(saved: str, edits: list[Edit], stem: str) -> str:
             with suppress(ValueError):
                 return dateutil_parser.parse(found[0], dayfirst=not iso).date().isoformat()
     return ""
+
+
+def _first_kept(edits: list[Edit]) -> int:
+    """The place in the saved page of the statement's first character."""
+    at = 0
+    for edit in edits:
+        if edit.start > at or edit.after:
+            break
+        at = edit.end
+    return at
 
 
 def _day(said: str) -> datetime | None:

@@ -372,3 +372,22 @@ def test_an_odd_day_stops_no_table(tmp_path, day):
     assert "no date" in source_of(result.loc[["b"]])
     assert day in source_of(result.loc[["a"]])
     assert day in as_csv(result[["published"]])
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        ("1 May 2019\n\nMenu\n\n3 May 2019\n\nThey met.", "2019-05-03"),  # however long the head
+        ("3 May 2019\n\nThey met.\n\n5 May 2019", "2019-05-03"),
+        ("Menu\n\nThey met.\n\n5 May 2019\n\n7 May 2019", "2019-05-05"),
+    ],
+)
+def test_a_day_is_that_nearest_above_the_statement_or_else_below(tmp_path, page, day):
+    (tmp_path / "a.txt").write_text(page, encoding="utf-8")
+    assert str(read_document(tmp_path / "a.txt")["published"][0].date()) == day
+
+
+def test_of_two_statements_of_one_day_the_first_is_the_newest():
+    days = pd.to_datetime(["2021-02-03", "2021-02-03", "2020-01-01"])
+    documents = pd.DataFrame({"document": [*"abc"], "published": days, "problem": ""})
+    assert choose_document(documents)["document"].tolist() == ["a"]

@@ -184,3 +184,39 @@ def test_letters_are_only_taken_with_a_reason(saved):
     taken = sum(map(str.isalnum, "".join(saved[e.start : e.end] for e in edits)))
     given_back = sum(map(str.isalnum, "".join(e.after for e in edits)))
     assert sum(map(str.isalnum, saved)) - taken + given_back == sum(map(str.isalnum, text))
+
+
+@pytest.mark.parametrize(("words", "kept"), [(40, False), (41, True)])
+def test_a_line_without_an_end_is_prose_from_forty_one_words_on(words, kept):
+    line = " ".join(["law"] * words)
+    assert (line in clean(f"{line}\n\n{PROSE}")[0]) == kept
+
+
+FULL, SHORT = "Aaaa Bbbb Cccc Ddddd", "Met."  # the next word fits after the short one only
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrapped"), [([FULL, SHORT, SHORT], True), ([FULL, SHORT, SHORT, SHORT], False)]
+)
+def test_lines_are_wrapped_where_half_of_their_ends_break_a_sentence(lines, wrapped):
+    result, _ = clean("\n".join(lines))
+    assert result == "\n".join(lines).replace(f"{FULL}\n", f"{FULL} " if wrapped else f"{FULL}\n")
+
+
+@pytest.mark.parametrize(("width", "wrapped"), [(132, True), (133, False)])
+def test_nobody_wraps_wider_than_132_characters(width, wrapped):
+    saved = f"They {'a' * (width - 5)}\nBbbb met."
+    assert clean(saved)[0] == (saved.replace("\n", " ") if wrapped else saved)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Issued by the office on 3 May 2019", "date line"),  # eight words
+        ("Issued by the press office on 3 May 2019", "title line"),
+        ("The Tarn Statement", "title line"),
+        ("Tarn Statement", "line above the statement"),
+    ],
+)
+def test_a_line_above_is_known_by_its_words(line, reason):
+    assert clean(f"{line}\n\n{PROSE}")[1][0].reason == reason

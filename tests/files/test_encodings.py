@@ -231,3 +231,9 @@ def test_a_name_is_shown_and_can_be_typed():
     hidden = [*range(32), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
     assert all(re.fullmatch(r"\\[a-z0-9]+", printable(chr(n))) for n in hidden)
     assert printable(os.fsdecode(b"caf\xe9.txt")) == r"caf\xe9.txt"
+
+
+def test_utf_16_without_its_mark_is_known_where_more_than_half_is_ascii():
+    assert decode("They met Министры".encode("utf-16-le"))[1] == "UTF-16"  # 9 of 17
+    with pytest.raises(UnreadableFile):
+        decode("They met Министрыи".encode("utf-16-le"))  # 9 of 18

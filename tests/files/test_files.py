@@ -132,3 +132,11 @@ def test_a_judgement_that_is_there_and_cannot_be_read_is_not_replaced_by_ours(tm
     (tmp_path / "abbreviations.txt").write_bytes(b"caf\xe9\n")
     with pytest.raises(ValueError, match=r"^abbreviations\.txt: it is in Windows-1252"):
         read_text(tmp_path / "abbreviations.txt")
+
+
+def test_a_file_of_five_million_bytes_is_read(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"a" * 5_000_000)
+    assert len(read_bytes(tmp_path / "a.txt")) == 5_000_000
+    (tmp_path / "a.txt").write_bytes(b"a" * 5_000_001)
+    with pytest.raises(UnreadableFile):
+        read_bytes(tmp_path / "a.txt")
