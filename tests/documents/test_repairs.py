@@ -199,14 +199,14 @@ FULL, SHORT = "Aaaa Bbbb Cccc Ddddd", "Met."  # the next word fits after the sho
     ("lines", "wrapped"), [([FULL, SHORT, SHORT], True), ([FULL, SHORT, SHORT, SHORT], False)]
 )
 def test_lines_are_wrapped_where_half_of_their_ends_break_a_sentence(lines, wrapped):
-    result, _ = clean("\n".join(lines))
-    assert result == "\n".join(lines).replace(f"{FULL}\n", f"{FULL} " if wrapped else f"{FULL}\n")
+    saved = "Met.\n\n" + "\n".join(lines)
+    assert clean(saved)[0] == saved.replace(f"{FULL}\n", f"{FULL} " if wrapped else f"{FULL}\n")
 
 
 @pytest.mark.parametrize(("width", "wrapped"), [(132, True), (133, False)])
 def test_nobody_wraps_wider_than_132_characters(width, wrapped):
-    saved = f"They {'a' * (width - 5)}\nBbbb met."
-    assert clean(saved)[0] == (saved.replace("\n", " ") if wrapped else saved)
+    first, last = f"Met.\n\nThey {'a' * (width - 5)}", "Bbbb met."
+    assert clean(f"{first}\n{last}")[0] == f"{first}" + (" " if wrapped else "\n") + last
 
 
 @pytest.mark.parametrize(
