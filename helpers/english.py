@@ -13,5 +13,7 @@ MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+#: A month, in full or short.
+MONTH = rf"(?:{'|'.join(MONTHS + SHORT_MONTHS)})(?![^\W_])\.?"
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SHORT_WEEKDAYS = "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()

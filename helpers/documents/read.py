@@ -10,14 +10,9 @@ from pathlib import Path
 import pandas as pd
 from dateutil import parser as dateutil_parser
 
-from helpers.documents.repairs import (
-    DATE_LINE,
-    FULL_DATE,
-    TITLE_LINE,
-    Edit,
-    clean,
-    without_markdown,
-)
+from helpers.documents.edits import Edit
+from helpers.documents.page import DATE_LINE, FULL_DATE, TITLE_LINE, without_markdown
+from helpers.documents.repairs import clean
 from helpers.english import WORD
 from helpers.files import DATA, UnreadableFile, begin_record, printable, read_bytes, read_table
 from helpers.files.encodings import HIDDEN, decode

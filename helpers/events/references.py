@@ -7,7 +7,7 @@ from itertools import dropwhile
 
 import pandas as pd
 
-from helpers.documents.repairs import MONTH
+from helpers.english import MONTH
 from helpers.events.event_words import Lexicon, make_lexicon, one_of
 from helpers.frames import typed
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers.documents import choose_document, list_repairs, read_document, read_documents
-from helpers.documents.repairs import Edit, apply
+from helpers.documents.edits import Edit, apply
 from helpers.evidence import source_of
 from helpers.files import DATA, as_csv
 from helpers.frames import typed

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.documents.repairs import apply, clean
+from helpers.documents.edits import apply
+from helpers.documents.repairs import clean
 
 PROSE = "The Ministers met in Rome."
 
