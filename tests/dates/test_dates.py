@@ -55,7 +55,7 @@ def test_each_kind_reads_its_examples(name, text, value):
     if marked:
         assert (marked[1], value) in result
     else:
-        assert result == [], f"{name}: an example without brackets is no date"
+        assert result == [], f"near miss of {name}: a date was read in it, by this kind or another"
 
 
 def test_each_kind_has_an_example_of_its_own_and_says_what_it_is():
