@@ -45,9 +45,10 @@ test: .venv/installed-for-tests
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
 	@$(RUN) -m mypy
-	@$(RUN) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder \
-	 --doctest-modules --cov --cov-report= $(LONGEST) tests helpers
-	@$(RUN) -m coverage report --format=total --precision=1 | sed 's/^/lines of helpers that a test runs, per cent: /'
+	@$(RUN) -m slipcover --source helpers --omit helpers/reports/jupyter_lab_config.py \
+	 --skip-covered --out coverage.txt -m pytest --doctest-modules \
+	 --numprocesses 3 --dist loadfile --no-loadscope-reorder $(LONGEST) tests helpers
+	@sed -n 's/^(summary).* /coverage.txt: lines of helpers that a test runs, per cent: /p' coverage.txt
 
 bench: .venv/installed-for-tests
 	@for file in benchmarks/*_bench.py; do $(RUN) "$$file" || exit 1; done
@@ -61,7 +62,7 @@ lock: .venv/installed-for-tests
 	@echo '-e .' >> requirements.txt
 
 clean:
-	rm -rf .venv reports *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv reports coverage.txt *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/installed: requirements.txt
