@@ -30,8 +30,9 @@ def show_evidence(
 
     `shown` is a chart, or a pair of a frame and what `show_table` made of it. Its numbers must be
     the sizes of the groups of `rows` (document, sentence, start, end) by the column `by`, or, if
-    `unit` is "sentence", the sentences in those groups; ValueError says where they are not, so
-    that nothing is shown that cannot be checked. `marked` says whether the places are marked.
+    `unit` is "sentence", the sentences in those groups; ValueError says where they are not, or
+    which of their sentences is not among `sentences`, so that nothing is shown that cannot be
+    checked. `marked` says whether the places are marked.
 
     >>> from helpers.evidence.tables import show_table
     >>> sentences = pd.DataFrame({"document": ["a"], "paragraph": 1, "sentence": 1, "start": 0,
@@ -46,12 +47,12 @@ def show_evidence(
     sentences = typed(sentences, "document", "sentence", "paragraph", "start", "text")
     table, output = (shown.table, shown) if hasattr(shown, "figure") else shown
     check_counts(table, rows, by, unit)
-    display(output)
-    caption = (
-        f"<p {NO_MATH}><small>{escape(shown.words.caption)}</small></p>" if output is shown else ""
-    )
-    numbers = _numbers_of(table) if output is shown else ""
     title, listed_sentences = _sentences_of(table, rows, sentences, by, marked)
+    display(output)
+    caption = numbers = ""
+    if output is shown:
+        caption = f"<p {NO_MATH}><small>{escape(shown.words.caption)}</small></p>"
+        numbers = _numbers_of(table)
     html = f'<div class="evidence">{caption}{numbers}{listed_sentences}</div>'
     display(Html(html, f"{title}."))
 
@@ -67,7 +68,7 @@ def check_counts(table: pd.DataFrame, rows: pd.DataFrame, by: str, unit: str = "
     if unit == "sentence":
         rows = rows.drop_duplicates([by, "document", "sentence"])
     counted = rows[by].value_counts()
-    for key, n in zip(table[by], table["n"], strict=True):
+    for key, n in typed(table, by, "n")[[by, "n"]].itertuples(index=False):
         if counted.get(key, 0) != n:
             raise ValueError(
                 f"{key!r} is shown as {n}, but {counted.get(key, 0)} rows stand for it"
@@ -93,10 +94,13 @@ def _sentences_of(
             places[key].setdefault((document, sentence), []).append((start, end))
     columns = ["document", "sentence", "paragraph", "start", "text"]
     texts = {tuple(row[:2]): tuple(row[2:]) for row in sentences[columns].to_numpy(object)}
+    if missing := [place for own in places.values() for place in own if place not in texts]:
+        document, sentence = missing[0]
+        raise ValueError(f"sentence {sentence} of {document} is counted, but not among sentences")
     order, groups = {place: at for at, place in enumerate(texts)}, []
     for key, heading in zip(table[by], table["label" if "label" in table else by], strict=True):
         n, own = sum(map(len, places[key].values())), places[key]
-        shown = sorted((place for place in own if place in texts), key=order.__getitem__)
+        shown = sorted(own, key=order.__getitem__)
         items = [
             _quote_in_list(place[1], own[place] if marked else [], *texts[place]) for place in shown
         ]

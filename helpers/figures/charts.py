@@ -27,6 +27,7 @@ from helpers.figures.sheet import (
     Chart,
     Sheet,
     Words,
+    as_sentences,
     cut,
     shorten,
     width_of,
@@ -89,7 +90,7 @@ def _draw_rows(sheet: Sheet, table: pd.DataFrame, rates: list[str], width: float
     axes = sheet.open_axes(left, 0, length, len(table) * BAR_PITCH)
     colours = [ACCENT if n == most else PALE_BAR for n in table["n"]]
     axes.barh(np.arange(len(table)), table["n"], height=0.68, color=colours)
-    axes.set(xlim=(0, most), ylim=(len(table) - 0.5, -0.5))
+    axes.set(xlim=(0, most), ylim=(max(len(table), 1) - 0.5, -0.5))
     axes.set_axis_off()
     for row, n in enumerate(table["n"]):
         x, y = left + n / most * length + 0.06, (row + 0.5) * BAR_PITCH
@@ -232,4 +233,4 @@ def _describe_chart(words: Words, table: pd.DataFrame) -> str:
         for label, n in zip(first["label"], first["n"], strict=True)
     ]
     rest = f", and {len(table) - MAX_ALT_ROWS} more" if len(table) > MAX_ALT_ROWS else ""
-    return f"{cut(words.title, MAX_TEXT_CHARS)}. {', '.join(shown)}{rest}."
+    return as_sentences(cut(words.title, MAX_TEXT_CHARS), f"{', '.join(shown)}{rest}")

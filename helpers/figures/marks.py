@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.figures.sheet import cut
+from helpers.figures.sheet import as_sentences, cut
 from helpers.figures.timescale import span_in_words
 from helpers.frames import typed
 
@@ -181,7 +181,7 @@ def describe_marks(title: str, shown: list[pd.DataFrame], day: int | None) -> st
     for what, marks in (("Dated from elsewhere", others), ("Without a day", undated)):
         if len(marks):
             words.append(f"{what}: {_list_ends(marks['label'])}")
-    return "".join(f" {sentence.rstrip('.')}." for sentence in words).strip()
+    return as_sentences(*words)
 
 
 def _side_of(mark: Mark, day: int) -> int:

@@ -118,6 +118,11 @@ def wrap(
     return [line for line in lines if line] or [""]
 
 
+def as_sentences(*texts: str) -> str:
+    """End each text with one full stop, and leave empty ones out: an alt text is read aloud."""
+    return " ".join(f"{text.rstrip('.')}." for text in texts if text)
+
+
 def cut(text: str, most: int) -> str:
     """Keep at most so many characters of a text, and say with an ellipsis that there were more."""
     return text if len(text) <= most else f"{text[: most - 1]}…"

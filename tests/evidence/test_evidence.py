@@ -76,16 +76,16 @@ def test_each_number_lists_its_sentences_in_the_order_of_the_text(shown):
     columns = ["document", "paragraph", "sentence", "start", "end", "text"]
     rows = [("e", 1, 1, 0, 6, "One a."), ("d", 1, 1, 0, 8, "Two a a."), ("d", 1, 2, 9, 12, "No.")]
     sentences = pd.DataFrame(rows, columns=columns)
-    places = [("d", 1, 4, 5), ("d", 1, 6, 7), ("e", 1, 4, 5), ("d", 1, 3, 5), ("d", 3, 12, 13)]
+    places = [("d", 1, 4, 5), ("d", 1, 6, 7), ("e", 1, 4, 5), ("d", 1, 3, 5)]
     found = pd.DataFrame(places, columns=["document", "sentence", "start", "end"]).assign(term="a")
-    table = pd.DataFrame({"term": ["a", "b"], "label": ["The <a>", "B"], "n": [5, 0]})
+    table = pd.DataFrame({"term": ["a", "b"], "label": ["The <a>", "B"], "n": [4, 0]})
     both = (table, show_table(table, name="n", caption="C"))
     show_evidence(both, found, sentences)
     html = shown[1].html
     folds = re.findall("<summary>(.*?)</summary>", html)
     assert folds == [
-        "The sentences behind 2 numbers: 5 places in 3 sentences",
-        "The &lt;a&gt;: 5 in 3 sentences",
+        "The sentences behind 2 numbers: 4 places in 2 sentences",
+        "The &lt;a&gt;: 4 in 2 sentences",
         "B: 0 in 0 sentences",
     ]
     assert re.findall(r"<li value=.*?>(.*?) <small>¶1</small></li>", html) == [
@@ -137,6 +137,19 @@ def test_no_number_is_shown_that_its_rows_do_not_add_up_to(document, shown):
     with pytest.raises(ValueError, match="is shown as 3, but 2 rows stand for it"):
         show_evidence((wrong, table), tokens, split_sentences(document))
     assert shown == []  # nothing is drawn first
+
+
+def test_a_sentence_that_is_counted_must_be_there_to_be_shown(document, shown):
+    tokens, sentences = split_tokens(document), split_sentences(document)
+    terms = count_terms(tokens)
+    table = show_table(terms, name="n", caption="C")
+    with pytest.raises(ValueError, match="sentence 1 of d is counted, but not among sentences"):
+        show_evidence((terms, table), tokens, sentences.iloc[1:])
+    with pytest.raises(ValueError, match="the frame lacks the column n"):
+        check_counts(terms.drop(columns="n"), tokens, "term")
+    with pytest.raises(ValueError, match="the frame lacks the column theme"):
+        show_evidence((terms, table), tokens, sentences, by="theme")
+    assert shown == []
 
 
 def test_a_table_is_written_for_readers_and_kept_for_machines():

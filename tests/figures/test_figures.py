@@ -214,3 +214,11 @@ def test_tokens_from_anywhere_give_the_same_picture(form):
     none = FORMS[form](tokens.head(0))
     assert draw_ruler(terms.head(0), none, none, SHORT).table.empty
     assert draw_skyline(read_back(lengths.head(0)), none, SHORT).table.empty
+
+
+@pytest.mark.filterwarnings("error")
+def test_an_alt_text_ends_its_sentences_once_and_an_empty_chart_says_what_it_found():
+    table = pd.DataFrame({"label": ["port"], "n": [2], "per_thousand": [1.5]})
+    title = replace(SHORT, title="It is the U.N.")
+    assert draw_bars(table, title).alt == "It is the U.N. port 2."
+    assert draw_bars(table.head(0), SHORT).alt == "Short."
