@@ -12,6 +12,8 @@ from helpers.dates.place import Place, Statement
 from helpers.frames import COLUMN_KINDS, typed
 from helpers.tokens import split_sentences
 
+#: Letters that pass for s and i in a pattern that takes capitals, too, but are not so written.
+LIKE_S_AND_I = str.maketrans("ſıİ", "siI")
 WORD_OR_FIGURES = re.compile(r"[^\W\d_]+|[0-9]+")
 RANGE_GAP = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
 LIST_GAP = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(?:from |on |the |of )?")
@@ -68,6 +70,7 @@ def find_dates(
 
 def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int, Reading]]:
     """Read the dates of one sentence: start, end and reading of each, in order."""
+    text = text.translate(LIKE_S_AND_I)
     names = statement.cues.day_names
     index, found, at = index_kinds(names), [], 0
     spans = [(match.start(), match[0].lower()) for match in WORD_OR_FIGURES.finditer(text)]

@@ -118,7 +118,10 @@ def _compile(written: str, day_names: str = "") -> re.Pattern:
     pieces = PIECES | {"dayname": day_names or "(?!)"}
 
     def piece(match: re.Match) -> str:
-        return f"(?P<{match[1]}>{pieces[match[1].rstrip('0123456789')]})"
+        name = match[1].rstrip("0123456789")
+        if name not in pieces:
+            raise ValueError(f"the pattern {written} has {match[0]}, but no piece is named {name}")
+        return f"(?P<{match[1]}>{pieces[name]})"
 
     pattern = re.sub(r"\{([a-z]+\d?)\}", piece, written).replace(r"\d", "[0-9]")
     pattern = re.sub(r"(?<!\[) (?!\])", r"\\s+", pattern.replace(" ?", r"\s*"))
