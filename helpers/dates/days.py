@@ -261,5 +261,5 @@ def named_day(match: re.Match, place: Place) -> Reading | None:
 
     if match["year"]:
         return in_year(int(match["year"]))
-    side = {"last": -1, "next": 1}.get(lower_spaced(match["near"]))
+    side = {"last": -1, "next": 1}.get(lower_spaced(match["near"]), 0)
     return place.choose_year(in_year, "XXXX-XX-XX", side=side)

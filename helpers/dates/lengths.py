@@ -3,7 +3,7 @@
 import re
 
 from helpers.dates.grammar import kind, to_month, to_number, to_unit, to_weekday
-from helpers.dates.periods import Reading, a_duration, shift
+from helpers.dates.periods import Reading, a_duration, add_time, shift
 from helpers.dates.place import Place
 
 
@@ -193,4 +193,4 @@ def clock(match: re.Match, place: Place) -> Reading | None:
     """A time of day: of the date beside it, else of the statement's day."""
     if "." in match["clock"][:3] and not re.search(r"[AaPp]\.?[Mm]", match["clock"]):
         return None
-    return place.at_time(match["clock"])
+    return add_time(place.count(0, "day"), match["clock"])

@@ -4,7 +4,7 @@ import re
 
 from helpers.dates.grammar import kind, lower_spaced, to_integer, to_number, to_unit, to_weekday
 from helpers.dates.lengths import a_stretch, vague
-from helpers.dates.periods import Reading, a_day, a_duration, shift
+from helpers.dates.periods import Reading, a_day, a_duration, add_part, shift
 from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES, Place
 from helpers.english import WEEKDAYS
 
@@ -26,7 +26,7 @@ def near_day(match: re.Match, place: Place) -> Reading:
     if word == "today" and nowadays:
         return vague("PRESENT_REF", '"today" as in nowadays', place, first=True, last=True)
     reading = place.count({"yesterday": -1, "tomorrow": 1}.get(word, 0), "day")
-    return place.in_part(reading, "night" if word == "tonight" else match["part"])
+    return add_part(reading, "night" if word == "tonight" else match["part"])
 
 
 @kind(
@@ -48,7 +48,7 @@ def weekday(match: re.Match, place: Place) -> Reading | None:
     today, reference = place.published, place.statement.reference
     if which in ANAPHORIC and reference:
         reading = _from_reference(reference, number, SIDES[which])
-        return place.in_part(reading, match["part"])
+        return add_part(reading, match["part"])
     if not today:
         return Reading(f"XXXX-WXX-{number + 1}", basis="vague", why=NO_DAY)
     back, side = (today.weekday() - number) % 7, SIDES.get(which)
@@ -58,7 +58,7 @@ def weekday(match: re.Match, place: Place) -> Reading | None:
         days, why = -(back or 7), "the last one before the statement"
     else:
         days, why = 0, "the statement's own day"
-    return place.in_part(place.count(days, "day", why=why), match["part"])
+    return add_part(place.count(days, "day", why=why), match["part"])
 
 
 def _from_reference(reference: Reading, number: int, side: int) -> Reading:
@@ -93,7 +93,7 @@ def near_period(match: re.Match, place: Place) -> Reading | None:
     if unit in ("second", "minute", "hour"):
         return None
     if unit in ("morning", "afternoon", "evening", "night"):
-        return place.in_part(place.count(n, "day"), unit)
+        return add_part(place.count(n, "day"), unit)
     if which in ANAPHORIC:
         reading = place.count_from_reference(n, unit) or (place.count(n, unit) if n else None)
         return place.with_edge(reading, edge) if reading else None

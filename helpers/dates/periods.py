@@ -192,9 +192,9 @@ def add_time(reading: Reading, clock: str) -> Reading:
     return reading._replace(value=f"{reading.value}T{time}", type="TIME", precision="time")
 
 
-def add_part(reading: Reading, part: str) -> Reading:
-    """Put a part of the day to a day: T and MO, AF, EV or NI, as in TIMEX3."""
-    if not reading.first:
+def add_part(reading: Reading, part: str | None) -> Reading:
+    """Put a part of the day, if one is said, to a day: T and MO, AF, EV or NI, as in TIMEX3."""
+    if not (part and reading.first):
         return reading
     value = f"{reading.value}T{DAY_PARTS[part.lower()]}"
     return reading._replace(value=value, type="TIME", precision="time")
