@@ -168,8 +168,7 @@ def kinds_opened_by(day_names: str, word: str, following: str = "") -> list[Kind
     index = index_kinds(day_names)
     if word not in COMMON_WORDS or not following or following in COMMON_WORDS:
         return index[word]
-    names = {one.name for one in index[following]}
-    return [one for one in index[word] if one.name in names]
+    return [one for one in index[word] if one in index[following]]
 
 
 # --- words into numbers --------------------------------------------------------------------------

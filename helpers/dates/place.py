@@ -36,7 +36,7 @@ ANAPHORIC = {"previous", "preceding", "prior", "following", "that", "that same",
 NO_DAY = "not resolved: the statement has no day to count from"
 LIST_GAP = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(?:from |on |the |of )?")
 #: The kinds of dates from which a date before them in a list takes its year.
-LENDERS = ("month_day", "day_month", "month_year", "days_month", "month_days")
+LENDERS = ("day_and_month", "month_year", "days_of_month")
 
 #: How an expression reads in a year; None where that year does not have it.
 ReadYear = Callable[[int], Reading | None]

@@ -62,7 +62,7 @@ def test_each_kind_has_an_example_of_its_own_and_says_what_it_is():
     for kind in KINDS:
         assert any("[" in text for text in kind.examples), kind.name
         assert kind.about.endswith("."), kind.name
-    assert len({kind.name for kind in KINDS}) == len(KINDS)
+    assert len({kind.pattern for kind in KINDS}) == len(KINDS)
 
 
 def test_the_bundled_statement_names_nine_days_and_nothing_else_is_taken_for_one():
