@@ -11,6 +11,7 @@ from helpers.dates.place import Place
 
 OPTIONAL_YEAR = r"(?:(?:,| of)?\s*{year}|,? {which} year)?"
 MORE_DAYS = r"(?P<more>(?:,? (?:and |or )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)){1,6}?)"
+DAY_IN_LIST = re.compile(r"\d+(?:st|nd|rd|th)?")
 TO_DAY = r"(?: ?[-–—/] ?| (?:to|until|through|till) )"
 
 
@@ -138,10 +139,8 @@ def day_to_day(match: re.Match, place: Place) -> Reading:
 def listed_days(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
     """Several days of one month, each a date of its own; the first or the last has the month."""
     year, month = to_year(match["year"]), to_month(match["month"])
-    spans = [match.span("day")]
-    base = match.start("more")
-    more = re.finditer(r"\d+(?:st|nd|rd|th)?", match["more"])
-    spans += [(base + one.start(), base + one.end()) for one in more]
+    listed = DAY_IN_LIST.finditer(match.string, match.start("day"), match.end("more"))
+    spans = [one.span() for one in listed]
     days = [to_integer(match.string[start:end]) for start, end in spans]
     spans[0] = (match.start(), spans[0][1])
     spans[-1] = (spans[-1][0], match.end())

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from helpers.dates.cues import make_cues, read_date_words
+from helpers.dates.cues import Cues, read_date_words
 from helpers.dates.grammar import COMMON_WORDS, FIGURE, index_kinds, kinds_opened_by
 from helpers.dates.periods import Reading, a_span, period_of, shift
 from helpers.dates.place import Place, Statement
@@ -51,7 +51,7 @@ def find_dates(
     sentences = typed(sentences, "document", "text")
     if "sentence" not in sentences:
         sentences = split_sentences(sentences)
-    cues = make_cues(read_date_words() if words is None else words)
+    cues = Cues(read_date_words() if words is None else words)
     days = pd.to_datetime(published).dropna().dt.date.to_dict()
     rows = []
     for document, own in sentences.groupby("document", observed=True):
@@ -75,10 +75,7 @@ def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int,
     for (start, _), word, after in zip(spans, words, [*words[1:], ""], strict=False):
         if start < at or word not in index:
             continue
-        common = word in COMMON_WORDS
-        if common and after and after not in index and after not in COMMON_WORDS:
-            continue
-        kinds = kinds_opened_by(names, word, after if common else "")
+        kinds = kinds_opened_by(names, word, after if word in COMMON_WORDS else "")
         if rows := _read_at(text, start, kinds, statement):
             found += rows
             at = rows[-1][1]

@@ -7,7 +7,7 @@ from there. Every repetition in a pattern has an end, so that reading takes line
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.english import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
@@ -85,7 +85,6 @@ class Kind(NamedTuple):
     """A kind of expression: how it looks, how it is read, and examples with their values."""
 
     name: str
-    about: str
     written: str
     pattern: re.Pattern
     read: Callable
@@ -102,12 +101,12 @@ def kind(pattern: str, examples: dict[str, str]) -> Callable:
     None where the words are not a date, or a list of (start, end, reading) for several dates.
     Of several kinds that read the same words the longest is taken, then the first. An example is
     a text with the expression in square brackets, and its value in a statement of Tuesday,
-    30 March 2021; a text that is not a date has no brackets and no value.
+    30 March 2021; a text that is not a date has no brackets and no value. A function may stand
+    under several patterns that it reads alike, each with its examples.
     """
 
     def add(read: Callable) -> Callable:
-        about = " ".join((read.__doc__ or "").split())
-        KINDS.append(Kind(read.__name__, about, pattern, _compile(pattern), read, examples))
+        KINDS.append(Kind(read.__name__, pattern, _compile(pattern), read, examples))
         return read
 
     return add
@@ -162,13 +161,13 @@ def _words_of_pattern(pattern: str) -> set[str]:
     return {word.lower() for word in re.findall(r"[^\W\d_]+", bare)}
 
 
-@cache
-def kinds_opened_by(day_names: str, word: str, following: str = "") -> list[Kind]:
-    """List the kinds that may begin with a word of the index and go on with another one of it."""
+@lru_cache(maxsize=100_000)
+def kinds_opened_by(day_names: str, word: str, following: str) -> list[Kind]:
+    """List the kinds that may begin with a word; with a common one, those that may go on so."""
     index = index_kinds(day_names)
     if word not in COMMON_WORDS or not following or following in COMMON_WORDS:
         return index[word]
-    return [one for one in index[word] if one in index[following]]
+    return [one for one in index[word] if one in index.get(following, [])]
 
 
 # --- words into numbers --------------------------------------------------------------------------
@@ -199,9 +198,9 @@ NAMED_NUMBERS = {
 }
 
 
-def to_number(text: str) -> float | None:
+def to_number(text: str | None) -> float | None:
     """Read a number: "2 1/2", "three", "a", "thirty-five", "third", "4th"; None if it is none."""
-    text = " ".join(text.lower().split())
+    text = lower_spaced(text)
     if figures := re.match(r"(\d+(?:\.\d+)?)(?: (\d)/([1-9]))?", text):
         return float(figures[1]) + (int(figures[2]) / int(figures[3]) if figures[2] else 0)
     if text in NAMED_NUMBERS:

@@ -24,7 +24,8 @@ def near_day(match: re.Match, place: Place) -> Reading:
     word = match["word"].lower()
     nowadays = place.is_led_by("today as nowadays") or place.precedes(place.cues.nowadays)
     if word == "today" and nowadays:
-        return vague("PRESENT_REF", '"today" as in nowadays', place, first=True, last=True)
+        now = place.published
+        return vague("PRESENT_REF", '"today" as in nowadays', first=now, last=now)
     reading = place.count({"yesterday": -1, "tomorrow": 1}.get(word, 0), "day")
     return add_part(reading, "night" if word == "tonight" else match["part"])
 
@@ -126,16 +127,18 @@ WAYS = {
 )
 def ago(match: re.Match, place: Place) -> Reading | None:
     """A count of units before or after the statement's day, or a date before it."""
-    unit, way = to_unit(match["units"]), lower_spaced(match["way"])
-    n, sign = to_number(match["count"]) if match["count"] else None, WAYS[way]
+    n, unit, way = to_number(match["count"]), to_unit(match["units"]), lower_spaced(match["way"])
+    sign = WAYS[way]
     if unit == "second":
         return None
     of_what_follows = way in ("before", "after") and not place.precedes(r"\s*(?:$|[.,;:)])")
     if unit in ("minute", "hour") or of_what_follows:
         return a_duration(n, unit)
     if n is None:
-        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
-        return vague(value, f"no number of {unit}s is said", place, last=sign < 0)
+        why = f"no number of {unit}s is said"
+        return (
+            vague("PAST_REF", why, last=place.published) if sign < 0 else vague("FUTURE_REF", why)
+        )
     precision = {"decade": "year", "century": "year", "fortnight": "week"}.get(unit, unit)
     a_year_ago = way == "ago" and n == 1 and unit == "year" and place.statement.quarter
     from_reference = a_year_ago or way not in ("ago", "hence", "from now", "from today")

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers.dates import find_dates, grammar, read_date_words
-from helpers.dates.cues import make_cues
+from helpers.dates.cues import Cues
 from helpers.dates.grammar import KINDS, index_kinds, list_kinds, to_number
 from helpers.dates.periods import BASES, PRECISIONS
 from helpers.documents import list_repairs, read_documents
@@ -61,7 +61,7 @@ def test_each_kind_reads_its_examples(name, text, value):
 def test_each_kind_has_an_example_of_its_own_and_says_what_it_is():
     for kind in KINDS:
         assert any("[" in text for text in kind.examples), kind.name
-        assert kind.about.endswith("."), kind.name
+        assert kind.read.__doc__.endswith("."), kind.name
     assert len({kind.pattern for kind in KINDS}) == len(KINDS)
 
 
@@ -422,7 +422,7 @@ def test_the_index_of_kinds_misses_no_expression():
     """Every place where a kind's pattern matches is one where its first word is in the index."""
     draw = random.Random(1)
     text = " ".join(draw.choices(PIECES, k=3000))
-    names = make_cues(read_date_words()).day_names
+    names = Cues(read_date_words()).day_names
     index = index_kinds(names)
     for kind in list_kinds(names):
         for match in kind.pattern.finditer(text):
