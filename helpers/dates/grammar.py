@@ -146,19 +146,14 @@ def index_kinds(day_names: str) -> dict[str, list[Kind]]:
     """
     index: dict[str, list[Kind]] = {}
     for one in list_kinds(day_names):
-        words = _words_of_pattern(one.pattern.pattern)
+        spelled = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", one.pattern.pattern)
+        words = {word.lower() for word in re.findall(r"[^\W\d_]+", spelled)}
         words |= {word[:size] for word in words for size in range(3, len(word))}
         openings = {word.lower() for text in one.examples for word in re.findall(r"\[(\w+)", text)}
         figure = {FIGURE} if "-9]" in one.pattern.pattern else set()
         for word in (words - COMMON_WORDS) | openings & COMMON_WORDS | figure:
             index.setdefault(word, []).append(one)
     return index
-
-
-def _words_of_pattern(pattern: str) -> set[str]:
-    """Take the words that a pattern spells out."""
-    bare = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", pattern)
-    return {word.lower() for word in re.findall(r"[^\W\d_]+", bare)}
 
 
 @lru_cache(maxsize=100_000)
@@ -188,14 +183,9 @@ def to_year(figures: str | None) -> int | None:
     return int(figures) if figures else None
 
 
-NAMED_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "a hundred": 100,
-    "hundredth": 100,
-    **{word: n for words in (ONES, ORDINALS) for n, word in enumerate(words)},
-    **{word: 10 * n for words in (TENS, _TEN_ORDINALS) for n, word in enumerate(words, 2)},
-}
+NAMED_NUMBERS = {"a": 1, "an": 1, "a hundred": 100, "hundredth": 100}
+NAMED_NUMBERS |= {word: n for words in (ONES, ORDINALS) for n, word in enumerate(words)}
+NAMED_NUMBERS |= {ten: 10 * n for tens in (TENS, _TEN_ORDINALS) for n, ten in enumerate(tens, 2)}
 
 
 def to_number(text: str | None) -> float | None:

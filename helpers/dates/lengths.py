@@ -1,16 +1,10 @@
 """Kinds of expressions that are no one date: lengths of time, repeated times, sometime, a clock."""
 
 import re
-from datetime import date
 
 from helpers.dates.grammar import kind, to_month, to_number, to_unit, to_weekday
 from helpers.dates.periods import Reading, a_duration, add_time, shift
 from helpers.dates.place import Place
-
-
-def vague(value: str, why: str, *, first: date | None = None, last: date | None = None) -> Reading:
-    """Read an expression that has no bounds but, at most, the statement's day."""
-    return Reading(value, first, last, basis="vague", why=why)
 
 
 def a_stretch(place: Place, n: float | None, unit: str, sign: int) -> Reading:
@@ -132,7 +126,8 @@ def repeated(match: re.Match, place: Place) -> Reading:
 )
 def present(match: re.Match, place: Place) -> Reading:
     """Now and its like: the time of speaking."""
-    return vague("PRESENT_REF", "the time of speaking", first=place.published, last=place.published)
+    now = place.published
+    return Reading("PRESENT_REF", now, now, basis="vague", why="the time of speaking")
 
 
 STRETCHED = r"(?:\w+[- ])?(?:few|summer|winter|spring|fall|autumn|seconds?|minutes?|hours?|days?"
@@ -150,7 +145,8 @@ STRETCHED += r"|weeks?|months?|quarters?|years?|decades?|century|centuries)\b"
 )
 def past(match: re.Match, place: Place) -> Reading:
     """Recently, in the past: before the statement, no matter when."""
-    return vague("PAST_REF", "some time before the statement", last=place.published)
+    why = "some time before the statement"
+    return Reading("PAST_REF", last=place.published, basis="vague", why=why)
 
 
 @kind(
@@ -171,7 +167,8 @@ def past(match: re.Match, place: Place) -> Reading:
 )
 def future(match: re.Match, place: Place) -> Reading:
     """Soon, in the future: after the statement, no matter when."""
-    return vague("FUTURE_REF", "some time after the statement", first=place.published)
+    why = "some time after the statement"
+    return Reading("FUTURE_REF", first=place.published, basis="vague", why=why)
 
 
 @kind(

@@ -3,8 +3,8 @@
 import re
 
 from helpers.dates.grammar import kind, lower_spaced, to_integer, to_number, to_unit, to_weekday
-from helpers.dates.lengths import a_stretch, vague
-from helpers.dates.periods import Reading, a_day, a_duration, add_part, shift
+from helpers.dates.lengths import a_stretch
+from helpers.dates.periods import Reading, a_duration, add_part
 from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES, Place
 from helpers.english import WEEKDAYS
 
@@ -25,7 +25,7 @@ def near_day(match: re.Match, place: Place) -> Reading:
     nowadays = place.is_led_by("today as nowadays") or place.precedes(place.cues.nowadays)
     if word == "today" and nowadays:
         now = place.published
-        return vague("PRESENT_REF", '"today" as in nowadays', first=now, last=now)
+        return Reading("PRESENT_REF", now, now, basis="vague", why='"today" as in nowadays')
     reading = place.count({"yesterday": -1, "tomorrow": 1}.get(word, 0), "day")
     return add_part(reading, "night" if word == "tonight" else match["part"])
 
@@ -47,29 +47,22 @@ def weekday(match: re.Match, place: Place) -> Reading | None:
         return None
     number, which = to_weekday(match["weekday"]), lower_spaced(match["which"])
     today, reference = place.published, place.statement.reference
-    if which in ANAPHORIC and reference:
-        reading = _from_reference(reference, number, SIDES[which])
+    if which in ANAPHORIC and reference and reference.first:
+        ahead, way = (number - reference.first.weekday()) % 7, SIDES[which]
+        days = ahead if way == 0 else (ahead or 7) if way > 0 else ahead - 7
+        counted = place.count_from_reference(days, "day")
+        reading = counted if counted and counted.first else reference  # the calendar ends there
         return add_part(reading, match["part"])
     if not today:
         return Reading(f"XXXX-WXX-{number + 1}", basis="vague", why=NO_DAY)
     back, side = (today.weekday() - number) % 7, SIDES.get(which)
     if side == 1 or (side is None and back and place.own_tense == "future"):
-        days, why = (number - today.weekday() - 1) % 7 + 1, "the next one after the statement"
+        days, why = 7 - back, "the next one after the statement"
     elif back or side == -1:
         days, why = -(back or 7), "the last one before the statement"
     else:
         days, why = 0, "the statement's own day"
     return add_part(place.count(days, "day", why=why), match["part"])
-
-
-def _from_reference(reference: Reading, number: int, side: int) -> Reading:
-    if reference.first is None:
-        return reference
-    ahead = (number - reference.first.weekday()) % 7
-    days = ahead if side == 0 else (ahead or 7) if side > 0 else ahead - 7
-    why = f"counted from {reference.value}, the date before it"
-    day = shift(reference.first, days, "day")
-    return a_day(day)._replace(basis="relative", why=why, counted=True) if day else reference
 
 
 @kind(
@@ -104,10 +97,8 @@ def near_period(match: re.Match, place: Place) -> Reading | None:
     return place.with_edge(place.count(n, unit), edge)
 
 
-WAYS = {
-    **dict.fromkeys(["ago", "earlier", "before", "previously"], -1),
-    **dict.fromkeys(["later", "after", "afterwards", "hence", "from now", "from today"], 1),
-}
+WAYS = dict.fromkeys(["ago", "earlier", "before", "previously"], -1)
+WAYS |= dict.fromkeys(["later", "after", "afterwards", "hence", "from now", "from today"], 1)
 
 
 @kind(
@@ -135,10 +126,8 @@ def ago(match: re.Match, place: Place) -> Reading | None:
     if unit in ("minute", "hour") or of_what_follows:
         return a_duration(n, unit)
     if n is None:
-        why = f"no number of {unit}s is said"
-        return (
-            vague("PAST_REF", why, last=place.published) if sign < 0 else vague("FUTURE_REF", why)
-        )
+        value, last = ("PAST_REF", place.published) if sign < 0 else ("FUTURE_REF", None)
+        return Reading(value, last=last, basis="vague", why=f"no number of {unit}s is said")
     precision = {"decade": "year", "century": "year", "fortnight": "week"}.get(unit, unit)
     a_year_ago = way == "ago" and n == 1 and unit == "year" and place.statement.quarter
     from_reference = a_year_ago or way not in ("ago", "hence", "from now", "from today")

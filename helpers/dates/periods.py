@@ -74,10 +74,9 @@ def a_half(year: int, half: int) -> Reading:
 def a_season(year: int, season: str) -> Reading:
     """Read a season by the northern months: spring is March to May; winter begins in December."""
     letters, month = SEASONS[season]
-    last = shift(date(year, month, 1), 3, "month")
-    last = last - timedelta(1) if last else None
-    why = "a season: the months of the northern one"
-    return Reading(f"{year:04}-{letters}", date(year, month, 1), last, "season", why=why)
+    first, why = date(year, month, 1), "a season: the months of the northern one"
+    last = shift(shift(first, 3, "month"), -1, "day")
+    return Reading(f"{year:04}-{letters}", first, last, "season", why=why)
 
 
 def a_decade(year: int) -> Reading:

@@ -8,10 +8,10 @@ the year that a date further on lends is read by its kind.
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from helpers.dates.cues import Cues
-from helpers.dates.grammar import KINDS, Kind, lower_spaced
+from helpers.dates.grammar import KINDS, lower_spaced
 from helpers.dates.periods import PRECISIONS, Reading, period_of, shift
 
 #: A date on the side that the tense speaks against counts as so many times as far.
@@ -20,17 +20,12 @@ AGAINST_TENSE, AGAINST_FIRM_TENSE = 4, 12
 MAX_YEARS_AHEAD = 20
 #: How many years around the statement's are tried: a leap day and a weekday need the wider reach.
 YEARS_AROUND = (1, 8)
-SIDES = {
-    **dict.fromkeys(["last", "past", "this past", "previous", "preceding", "prior"], -1),
-    **dict.fromkeys(["this", "current", "present", "the same", "same", "that", "that same"], 0),
-    **dict.fromkeys(["next", "coming", "this coming", "upcoming", "following"], 1),
-}
-EDGES = {
-    **dict.fromkeys(["early", "earlier"], "the early part"),
-    **dict.fromkeys(["late", "later"], "the late part"),
-    **dict.fromkeys(["mid", "middle"], "the middle"),
-    **{word: f"the {word}" for word in ("end", "beginning", "start", "close", "turn")},
-}
+SIDES = dict.fromkeys(["last", "past", "this past", "previous", "preceding", "prior"], -1)
+SIDES |= dict.fromkeys(["this", "current", "present", "the same", "same", "that", "that same"], 0)
+SIDES |= dict.fromkeys(["next", "coming", "this coming", "upcoming", "following"], 1)
+EDGES = {word: f"the {word}" for word in ("middle", "end", "beginning", "start", "close", "turn")}
+EDGES |= {"early": "the early part", "late": "the late part", "mid": "the middle"}
+EDGES |= {"earlier": EDGES["early"], "later": EDGES["late"]}
 #: These count from the date before them in the text, not from the statement's day.
 ANAPHORIC = {"previous", "preceding", "prior", "following", "that", "that same", "the same", "same"}
 NO_DAY = "not resolved: the statement has no day to count from"
@@ -76,11 +71,6 @@ class Place:
     def __init__(self, statement: Statement, text: str, start: int, end: int) -> None:
         self.statement, self.text, self.start, self.end = statement, text, start, end
         self.published, self.cues = statement.published, statement.cues
-
-    @property
-    def words(self) -> str:
-        """The expression itself."""
-        return " ".join(self.text[self.start : self.end].split())
 
     @property
     def before(self) -> str:
@@ -168,7 +158,8 @@ class Place:
         other = min((one for one in readings if one is not chosen), key=far, default=None)
         days = days_from(now, chosen)
         where = "before" if days < 0 else "after" if days else "around"
-        why = f"no year: nearest {self.words} {where} the statement{reason}"
+        words = " ".join(self.text[self.start : self.end].split())
+        why = f"no year: nearest {words} {where} the statement{reason}"
         return chosen._replace(basis="inferred", why=why, other=other.value if other else "")
 
     def _likely_side(self, side: int, weekday: int | None) -> tuple[int, int, str]:
@@ -204,12 +195,9 @@ class Place:
         """Count from the statement's day, and read the period there, as precise as its unit."""
         if not self.published:
             return Reading("XXXX-XX-XX", basis="vague", why=NO_DAY)
-        day = shift(self.published, n, unit)
-        if day is None:
-            return Reading("XXXX-XX-XX", basis="vague", why="beyond the calendar")
         many = f"{abs(n):g} {unit}{'' if abs(n) == 1 else 's'} {'before' if n < 0 else 'after'}"
         why = why or (f"{many} the statement's day" if n else f"the {unit} of the statement")
-        return period_of(precision or unit, day)._replace(basis="relative", why=why)
+        return _period_at(shift(self.published, n, unit), precision or unit, why)
 
     def count_from_reference(self, n: float, unit: str) -> Reading | None:
         """Count from the date before it: a year before a quarter is a quarter again."""
@@ -217,14 +205,11 @@ class Place:
         ref = self.statement.quarter or ref if unit == "year" else ref
         if ref is None:
             return None
-        day = shift(ref.first, n, unit)
-        if day is None:
-            return Reading("XXXX-XX-XX", basis="vague", why="beyond the calendar")
         finer = ref.precision in ("month", "quarter") and unit in PRECISIONS
         finer = finer and PRECISIONS.index(ref.precision) < PRECISIONS.index(unit)
         why = f"counted from {ref.value}, the date before it"
-        reading = period_of(ref.precision if finer else unit, day)
-        return reading._replace(basis="relative", why=why, counted=True)
+        reading = _period_at(shift(ref.first, n, unit), ref.precision if finer else unit, why)
+        return reading._replace(counted=True)
 
     def with_edge(self, reading: Reading, edge: str | None) -> Reading:
         """Say that only the beginning, the middle or the end of a period is meant."""
@@ -233,6 +218,13 @@ class Place:
         part = EDGES.get(lower_spaced(edge), lower_spaced(edge))
         why = f"{reading.why}; only {part} is meant, whose bounds nobody says"
         return reading._replace(why=why)
+
+
+def _period_at(day: date | None, precision: str, why: str) -> Reading:
+    """Read the period at a day that was counted to."""
+    if day is None:
+        return Reading("XXXX-XX-XX", basis="vague", why="beyond the calendar")
+    return period_of(precision, day)._replace(basis="relative", why=why)
 
 
 def days_from(now: date, reading: Reading) -> int:
@@ -255,9 +247,10 @@ def _read_years_around(now: date, make: ReadYear, weekday: int | None) -> list[R
 
 def _lent_year(text: str, end: int) -> int | None:
     """Find the year that a date further on in a list lends: "20 October, 15 December 2014"."""
+    lenders = [kind for kind in KINDS if kind.name in LENDERS]
     for _ in range(6):
         gap = LIST_GAP.match(text, end)
-        fits = [kind.pattern.match(text, gap.end()) for kind in _lenders()] if gap else []
+        fits = [kind.pattern.match(text, gap.end()) for kind in lenders] if gap else []
         longest = max(filter(None, fits), key=re.Match.end, default=None)
         if not longest:
             return None
@@ -265,8 +258,3 @@ def _lent_year(text: str, end: int) -> int | None:
             return int(longest["year"])
         end = longest.end()
     return None
-
-
-@cache
-def _lenders() -> list[Kind]:
-    return [kind for kind in KINDS if kind.name in LENDERS]
