@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from helpers.files import DATA, data_path, read_words
@@ -33,7 +32,7 @@ def read_date_words(folder: str | Path | None = None) -> dict[str, list[str]]:
 class Cues:
     """The lists of words, and the patterns that are made of them."""
 
-    def __init__(self, lists: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, lists: dict[str, list[str]]) -> None:
         any_of = {name: _any_word(words) for name, words in lists.items()}
         firm = f"{any_of['firmly past']}|{any_of['firmly future']}"
         self.firm = re.compile(firm, re.I)
@@ -62,17 +61,7 @@ class Cues:
         }
 
 
-def make_cues(lists: dict[str, list[str]]) -> Cues:
-    """Make patterns of the lists of words, once for the same lists."""
-    return _make_cues(tuple((name, tuple(words)) for name, words in lists.items()))
-
-
-@cache
-def _make_cues(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
-    return Cues(dict(lists))
-
-
-def _any_word(words: tuple[str, ...]) -> str:
+def _any_word(words: list[str]) -> str:
     """Accept any of the words; of no words, nothing."""
     signs = {"_": r"\s+", r"\*": "[a-z]{0,18}", r"\?": "[a-z]", "'": "['’]"}
     spelled = [re.escape(word) for word in words]

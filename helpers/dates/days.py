@@ -6,11 +6,12 @@ from datetime import date
 from dateutil import easter
 
 from helpers.dates.grammar import kind, lower_spaced, to_integer, to_month, to_weekday, to_year
-from helpers.dates.periods import Reading, a_day, a_span, add_time, make_day
+from helpers.dates.periods import Reading, a_day, a_span, add_time, day_of
 from helpers.dates.place import Place
 
 OPTIONAL_YEAR = r"(?:(?:,| of)?\s*{year}|,? {which} year)?"
 MORE_DAYS = r"(?P<more>(?:,? (?:and |or )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)){1,6}?)"
+DAY_IN_LIST = re.compile(r"\d+(?:st|nd|rd|th)?")
 TO_DAY = r"(?: ?[-–—/] ?| (?:to|until|through|till) )"
 
 
@@ -20,20 +21,17 @@ def read_day(
     """Read a month and a day, with or without their year; a weekday helps to choose it."""
     number = to_weekday(weekday) if weekday else None
     if year is None:
-        if make_day(2000, month, day) is None:  # a leap year: no year has such a day
+        if not day_of(2000, month, day):  # a leap year: no year has such a day
             return impossible(f"month {month} has no day {day}")
-        return place.choose_year(
-            lambda year: a_day(found) if (found := make_day(year, month, day)) else None,
-            f"XXXX-{month:02}-{day:02}",
-            weekday=number,
-        )
-    found = make_day(year, month, day)
-    if found is None:
+        value = f"XXXX-{month:02}-{day:02}"
+        return place.choose_year(lambda y: day_of(y, month, day), value, weekday=number)
+    found = day_of(year, month, day)
+    if not (found and found.first):
         return impossible(f"month {month} of {year} has no day {day}", year)
-    if weekday and found.weekday() != number:
+    if weekday and found.first.weekday() != number:
         named = weekday.rstrip(".").title()
-        return a_day(found)._replace(why=f"as written, although it was no {named}")
-    return a_day(found)
+        return found._replace(why=f"as written, although it was no {named}")
+    return found
 
 
 def impossible(why: str, year: int | None = None) -> Reading:
@@ -42,37 +40,13 @@ def impossible(why: str, year: int | None = None) -> Reading:
     return Reading(value, basis="impossible", why=f"impossible: {why}")
 
 
-def read_span(place: Place, year: int | None, month: int, first: int, last: int) -> Reading:
-    """Read a span of days in one month."""
-    begin, end = (read_day(place, year, month, day) for day in (first, last))
-    return _join_ends(begin, end, year)
-
-
-def _join_ends(begin: Reading, end: Reading, year: int | None) -> Reading:
+def read_span(begin: Reading, end: Reading, year: int | None) -> Reading:
     """Read a span by its two days; a day that has no place in time says why there is no span."""
-    if not begin.first:
-        return begin
-    if not end.first:
-        return end
+    if not (begin.first and end.first):
+        return end if begin.first else begin
     if end.first < begin.first:
         return impossible("the span ends before it begins", year)
     return a_span(begin, end)
-
-
-def read_list(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
-    """Read several days of one month, each a date; the first or the last one names the month."""
-    year, month = to_year(match["year"]), to_month(match["month"])
-    spans = [match.span("day")]
-    base = match.start("more")
-    more = re.finditer(r"\d+(?:st|nd|rd|th)?", match["more"])
-    spans += [(base + one.start(), base + one.end()) for one in more]
-    days = [to_integer(match.string[start:end]) for start, end in spans]
-    spans[0] = (match.start(), spans[0][1])
-    spans[-1] = (spans[-1][0], match.end())
-    return [
-        (start, end, read_day(place, year, month, day))
-        for (start, end), day in zip(spans, days, strict=True)
-    ]
 
 
 @kind(
@@ -89,13 +63,6 @@ def read_list(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
         "on [February 30, 2020]": "2020-XX-XX",
     },
 )
-def month_day(match: re.Match, place: Place) -> Reading:
-    """A month and a day, in that order, with or without weekday and year."""
-    day = to_integer(match["day"] or match["dayword"])
-    year = to_year(match["year"]) or place.year_of(match["which"])
-    return read_day(place, year, to_month(match["month"]), day, match["weekday"])
-
-
 @kind(
     r"(?:{weekday},? (?:the )?)?(?:{day}(?: of)?|{dayword} of)(?: |[-./]| ?(?=[A-Z])){month}"
     r"(?:(?:,? |[-/]|, ?){year}|,? {which} year)?",
@@ -108,13 +75,17 @@ def month_day(match: re.Match, place: Place) -> Reading:
         "on [31 February]": "XXXX-XX-XX",
     },
 )
-def day_month(match: re.Match, place: Place) -> Reading:
-    """A day and a month, in that order, with or without weekday and year."""
+def day_and_month(match: re.Match, place: Place) -> Reading:
+    """A day and a month, in either order, with or without weekday and year."""
     day = to_integer(match["day"] or match["dayword"])
     year = to_year(match["year"]) or place.year_of(match["which"])
     return read_day(place, year, to_month(match["month"]), day, match["weekday"])
 
 
+@kind(
+    rf"{{month}} {{day1}}{TO_DAY}{{day2}}(?:,? {{year}})?",
+    {"the talks of [June 4-8, 2020]": "2020-06-04/2020-06-08"},
+)
 @kind(
     rf"{{day1}}{TO_DAY}{{day2}}(?: of)? {{month}}(?:,? {{year}})?",
     {
@@ -122,19 +93,12 @@ def day_month(match: re.Match, place: Place) -> Reading:
         "on [28–29 January]": "2021-01-28/2021-01-29",
     },
 )
-def days_month(match: re.Match, place: Place) -> Reading:
-    """A span of days in one month, the days first."""
+def days_of_month(match: re.Match, place: Place) -> Reading:
+    """A span of days in one month."""
     year, month = to_year(match["year"]), to_month(match["month"])
-    return read_span(place, year, month, to_integer(match["day1"]), to_integer(match["day2"]))
-
-
-@kind(
-    rf"{{month}} {{day1}}{TO_DAY}{{day2}}(?:,? {{year}})?",
-    {"the talks of [June 4-8, 2020]": "2020-06-04/2020-06-08"},
-)
-def month_days(match: re.Match, place: Place) -> Reading:
-    """A span of days in one month, the month first."""
-    return days_month(match, place)
+    first = read_day(place, year, month, to_integer(match["day1"]))
+    last = read_day(place, year, month, to_integer(match["day2"]))
+    return read_span(first, last, year)
 
 
 @kind(
@@ -146,7 +110,7 @@ def month_days(match: re.Match, place: Place) -> Reading:
         "over [30 December–2 January]": "2020-12-30/2021-01-02",
     },
 )
-def day_to_integer(match: re.Match, place: Place) -> Reading:
+def day_to_day(match: re.Match, place: Place) -> Reading:
     """A span of days from one month to another; the year at its end serves both."""
     month = to_month(match["month1"] or match["month2"])
     last_month, last_day = match["month3"] or match["month4"], match["day3"] or match["day4"]
@@ -155,7 +119,7 @@ def day_to_integer(match: re.Match, place: Place) -> Reading:
         return last
     year = to_year(match["year1"]) or last.first.year - (month > last.first.month)
     first = read_day(place, year, month, to_integer(match["day1"] or match["day2"]))
-    return _join_ends(first, last, year)
+    return read_span(first, last, year)
 
 
 @kind(
@@ -165,11 +129,6 @@ def day_to_integer(match: re.Match, place: Place) -> Reading:
         "on [3], 4 and 5 May 2019": "2019-05-03",
     },
 )
-def listed_days_month(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
-    """Several days of one month, each a date of its own; the last one carries the month."""
-    return read_list(match, place)
-
-
 @kind(
     rf"{{month}} {{day}}{MORE_DAYS}(?! [A-Z][a-z][a-z])(?:,? {{year}})?",
     {
@@ -177,9 +136,18 @@ def listed_days_month(match: re.Match, place: Place) -> list[tuple[int, int, Rea
         "of [June 4] and 8, 2020": "2020-06-04",
     },
 )
-def month_listed_days(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
-    """Several days of one month, each a date of its own; the first one carries the month."""
-    return read_list(match, place)
+def listed_days(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
+    """Several days of one month, each a date of its own; the first or the last has the month."""
+    year, month = to_year(match["year"]), to_month(match["month"])
+    listed = DAY_IN_LIST.finditer(match.string, match.start("day"), match.end("more"))
+    spans = [one.span() for one in listed]
+    days = [to_integer(match.string[start:end]) for start, end in spans]
+    spans[0] = (match.start(), spans[0][1])
+    spans[-1] = (spans[-1][0], match.end())
+    return [
+        (start, end, read_day(place, year, month, day))
+        for (start, end), day in zip(spans, days, strict=True)
+    ]
 
 
 @kind(
@@ -219,24 +187,19 @@ def day_in_figures(match: re.Match, place: Place) -> Reading | None:
         return read_day(place, year, month, day)
     a, b = int(match["a"]), int(match["b"])
     year = to_year(match["year"]) or place.full_year(int(match["yy"]))
-    orders = {"dmy": make_day(year, b, a), "mdy": make_day(year, a, b)}
-    return _choose_order({k: a_day(day) for k, day in orders.items() if day}, match, place, year)
-
-
-def _choose_order(
-    readings: dict[str, Reading], match: re.Match, place: Place, year: int
-) -> Reading:
-    if not readings:
-        return impossible(f"no calendar has {match[0]}", year)
-    if len({reading.value for reading in readings.values()}) == 1:
-        return next(iter(readings.values()))
+    day_first, month_first = day_of(year, b, a), day_of(year, a, b)
+    if not (day_first and month_first) or a == b:
+        either = day_first or month_first
+        return either or impossible(f"no calendar has {match[0]}", year)
     if match["sep"] == ".":
-        return readings["dmy"]._replace(why="the day first, as dots have it")
-    if order := place.statement.order:
-        first = "day" if order == "dmy" else "month"
-        return readings[order]._replace(why=f"the {first} first, as in the document's other dates")
+        return day_first._replace(why="the day first, as dots have it")
+    order = place.statement.order
+    if order == "dmy":
+        return day_first._replace(why="the day first, as in the document's other dates")
+    if order == "mdy":
+        return month_first._replace(why="the month first, as in the document's other dates")
     why = "ambiguous: nothing says whether day or month is first; read with the day first"
-    return readings["dmy"]._replace(basis="inferred", why=why, other=readings["mdy"].value)
+    return day_first._replace(basis="inferred", why=why, other=month_first.value)
 
 
 @kind(
@@ -257,9 +220,9 @@ def named_day(match: re.Match, place: Place) -> Reading | None:
             return a_day(easter.easter(year)) if 1583 <= year <= 4099 else None
         if name.startswith("thanksgiving"):  # the fourth Thursday of November
             return a_day(date(year, 11, 28 - (date(year, 11, 1).weekday() + 3) % 7))
-        return a_day(day) if (day := make_day(year, *place.cues.named_days[name])) else None
+        return day_of(year, *place.cues.named_days[name])
 
     if match["year"]:
         return in_year(int(match["year"]))
-    side = {"last": -1, "next": 1}.get(lower_spaced(match["near"]))
+    side = {"last": -1, "next": 1}.get(lower_spaced(match["near"]), 0)
     return place.choose_year(in_year, "XXXX-XX-XX", side=side)

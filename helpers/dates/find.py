@@ -1,25 +1,24 @@
 """Find the dates of a statement, resolve them, and say how each was resolved."""
 
 import re
-from functools import cache
 
 import pandas as pd
 
-from helpers.dates.cues import make_cues, read_date_words
-from helpers.dates.grammar import COMMON_WORDS, FIGURE, KINDS, index_kinds, kinds_opened_by
+from helpers.dates.cues import Cues, read_date_words
+from helpers.dates.grammar import COMMON_WORDS, FIGURE, index_kinds, kinds_opened_by
 from helpers.dates.periods import Reading, a_span, period_of, shift
 from helpers.dates.place import Place, Statement
 from helpers.frames import COLUMN_KINDS, typed
 from helpers.tokens import split_sentences
 
+#: Letters that pass for s and i in a pattern that takes capitals, too, but are not so written.
+LIKE_S_AND_I = str.maketrans("ſıİ", "siI")
 WORD_OR_FIGURES = re.compile(r"[^\W\d_]+|[0-9]+")
 RANGE_GAP = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
-LIST_GAP = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(?:from |on |the |of )?")
 DATE_COLUMNS = (
     "document sentence start end text value type first_day last_day precision basis why other"
 ).split()
 READING_COLUMNS = ["value", "first_day", "last_day", *Reading._fields[3:]]
-LENDERS = ("month_day", "day_month", "month_year", "days_month", "month_days")
 
 
 def find_dates(
@@ -52,7 +51,7 @@ def find_dates(
     sentences = typed(sentences, "document", "text")
     if "sentence" not in sentences:
         sentences = split_sentences(sentences)
-    cues = make_cues(read_date_words() if words is None else words)
+    cues = Cues(read_date_words() if words is None else words)
     days = pd.to_datetime(published).dropna().dt.date.to_dict()
     rows = []
     for document, own in sentences.groupby("document", observed=True):
@@ -68,6 +67,7 @@ def find_dates(
 
 def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int, Reading]]:
     """Read the dates of one sentence: start, end and reading of each, in order."""
+    text = text.translate(LIKE_S_AND_I)
     names = statement.cues.day_names
     index, found, at = index_kinds(names), [], 0
     spans = [(match.start(), match[0].lower()) for match in WORD_OR_FIGURES.finditer(text)]
@@ -75,10 +75,7 @@ def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int,
     for (start, _), word, after in zip(spans, words, [*words[1:], ""], strict=False):
         if start < at or word not in index:
             continue
-        common = word in COMMON_WORDS
-        if common and after and after not in index and after not in COMMON_WORDS:
-            continue
-        kinds = kinds_opened_by(names, word, after if common else "")
+        kinds = kinds_opened_by(names, word, after if word in COMMON_WORDS else "")
         if rows := _read_at(text, start, kinds, statement):
             found += rows
             at = rows[-1][1]
@@ -90,30 +87,10 @@ def _read_at(text: str, start: int, kinds: list, statement: Statement) -> list:
     """Read what begins here: by the kind that reads the most words, else by the next one."""
     fits = [(match, kind) for kind in kinds if (match := kind.pattern.match(text, start))]
     for match, kind in sorted(fits, key=lambda fit: -fit[0].end()):
-        place = Place(statement, text, start, match.end(), _lent_year)
+        place = Place(statement, text, start, match.end())
         if reading := kind.read(match, place):
             return reading if isinstance(reading, list) else [(start, match.end(), reading)]
     return []
-
-
-def _lent_year(text: str, end: int) -> int | None:
-    """Find the year that a date further on in a list lends: "20 October, 15 December 2014"."""
-    for _ in range(6):
-        if not (gap := LIST_GAP.match(text, end)):
-            return None
-        fits = [match for kind in _lenders() if (match := kind.pattern.match(text, gap.end()))]
-        if not fits:
-            return None
-        match = max(fits, key=lambda one: one.end())
-        if match["year"]:
-            return int(match["year"])
-        end = match.end()
-    return None
-
-
-@cache
-def _lenders() -> list:
-    return [kind for kind in KINDS if kind.name in LENDERS]
 
 
 # --- what two expressions side by side mean together ---------------------------------------------

@@ -7,7 +7,7 @@ from there. Every repetition in a pattern has an end, so that reading takes line
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.english import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
@@ -85,7 +85,6 @@ class Kind(NamedTuple):
     """A kind of expression: how it looks, how it is read, and examples with their values."""
 
     name: str
-    about: str
     written: str
     pattern: re.Pattern
     read: Callable
@@ -102,12 +101,12 @@ def kind(pattern: str, examples: dict[str, str]) -> Callable:
     None where the words are not a date, or a list of (start, end, reading) for several dates.
     Of several kinds that read the same words the longest is taken, then the first. An example is
     a text with the expression in square brackets, and its value in a statement of Tuesday,
-    30 March 2021; a text that is not a date has no brackets and no value.
+    30 March 2021; a text that is not a date has no brackets and no value. A function may stand
+    under several patterns that it reads alike, each with its examples.
     """
 
     def add(read: Callable) -> Callable:
-        about = " ".join((read.__doc__ or "").split())
-        KINDS.append(Kind(read.__name__, about, pattern, _compile(pattern), read, examples))
+        KINDS.append(Kind(read.__name__, pattern, _compile(pattern), read, examples))
         return read
 
     return add
@@ -118,7 +117,10 @@ def _compile(written: str, day_names: str = "") -> re.Pattern:
     pieces = PIECES | {"dayname": day_names or "(?!)"}
 
     def piece(match: re.Match) -> str:
-        return f"(?P<{match[1]}>{pieces[match[1].rstrip('0123456789')]})"
+        name = match[1].rstrip("0123456789")
+        if name not in pieces:
+            raise ValueError(f"the pattern {written} has {match[0]}, but no piece is named {name}")
+        return f"(?P<{match[1]}>{pieces[name]})"
 
     pattern = re.sub(r"\{([a-z]+\d?)\}", piece, written).replace(r"\d", "[0-9]")
     pattern = re.sub(r"(?<!\[) (?!\])", r"\\s+", pattern.replace(" ?", r"\s*"))
@@ -144,7 +146,8 @@ def index_kinds(day_names: str) -> dict[str, list[Kind]]:
     """
     index: dict[str, list[Kind]] = {}
     for one in list_kinds(day_names):
-        words = _words_of_pattern(one.pattern.pattern)
+        spelled = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", one.pattern.pattern)
+        words = {word.lower() for word in re.findall(r"[^\W\d_]+", spelled)}
         words |= {word[:size] for word in words for size in range(3, len(word))}
         openings = {word.lower() for text in one.examples for word in re.findall(r"\[(\w+)", text)}
         figure = {FIGURE} if "-9]" in one.pattern.pattern else set()
@@ -153,20 +156,13 @@ def index_kinds(day_names: str) -> dict[str, list[Kind]]:
     return index
 
 
-def _words_of_pattern(pattern: str) -> set[str]:
-    """Take the words that a pattern spells out."""
-    bare = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", pattern)
-    return {word.lower() for word in re.findall(r"[^\W\d_]+", bare)}
-
-
-@cache
-def kinds_opened_by(day_names: str, word: str, following: str = "") -> list[Kind]:
-    """List the kinds that may begin with a word of the index and go on with another one of it."""
+@lru_cache(maxsize=100_000)
+def kinds_opened_by(day_names: str, word: str, following: str) -> list[Kind]:
+    """List the kinds that may begin with a word; with a common one, those that may go on so."""
     index = index_kinds(day_names)
     if word not in COMMON_WORDS or not following or following in COMMON_WORDS:
         return index[word]
-    names = {one.name for one in index[following]}
-    return [one for one in index[word] if one.name in names]
+    return [one for one in index[word] if one in index.get(following, [])]
 
 
 # --- words into numbers --------------------------------------------------------------------------
@@ -187,19 +183,14 @@ def to_year(figures: str | None) -> int | None:
     return int(figures) if figures else None
 
 
-NAMED_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "a hundred": 100,
-    "hundredth": 100,
-    **{word: n for words in (ONES, ORDINALS) for n, word in enumerate(words)},
-    **{word: 10 * n for words in (TENS, _TEN_ORDINALS) for n, word in enumerate(words, 2)},
-}
+NAMED_NUMBERS = {"a": 1, "an": 1, "a hundred": 100, "hundredth": 100}
+NAMED_NUMBERS |= {word: n for words in (ONES, ORDINALS) for n, word in enumerate(words)}
+NAMED_NUMBERS |= {ten: 10 * n for tens in (TENS, _TEN_ORDINALS) for n, ten in enumerate(tens, 2)}
 
 
-def to_number(text: str) -> float | None:
+def to_number(text: str | None) -> float | None:
     """Read a number: "2 1/2", "three", "a", "thirty-five", "third", "4th"; None if it is none."""
-    text = " ".join(text.lower().split())
+    text = lower_spaced(text)
     if figures := re.match(r"(\d+(?:\.\d+)?)(?: (\d)/([1-9]))?", text):
         return float(figures[1]) + (int(figures[2]) / int(figures[3]) if figures[2] else 0)
     if text in NAMED_NUMBERS:

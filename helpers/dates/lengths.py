@@ -3,16 +3,8 @@
 import re
 
 from helpers.dates.grammar import kind, to_month, to_number, to_unit, to_weekday
-from helpers.dates.periods import Reading, a_duration, shift
+from helpers.dates.periods import Reading, a_duration, add_time, shift
 from helpers.dates.place import Place
-
-
-def vague(
-    value: str, why: str, place: Place, *, first: bool = False, last: bool = False
-) -> Reading:
-    """Read an expression that has no bounds but, at most, the statement's day."""
-    day = place.published
-    return Reading(value, day if first else None, day if last else None, "vague", "vague", why)
 
 
 def a_stretch(place: Place, n: float | None, unit: str, sign: int) -> Reading:
@@ -39,8 +31,7 @@ def a_stretch(place: Place, n: float | None, unit: str, sign: int) -> Reading:
 )
 def stretch(match: re.Match, place: Place) -> Reading | None:
     """The past three years, the next few months: a stretch that touches the statement's day."""
-    unit, side = to_unit(match["units"]), match["side"].lower()
-    n = to_number(match["count"]) if match["count"] else None
+    n, unit, side = to_number(match["count"]), to_unit(match["units"]), match["side"].lower()
     if side in ("first", "final", "following", "previous"):
         return a_duration(n, unit)
     return a_stretch(place, n, unit, -1 if side in ("last", "past") else 1)
@@ -76,16 +67,14 @@ def vague_stretch(match: re.Match, place: Place) -> Reading:
 )
 def duration(match: re.Match, place: Place) -> Reading | None:
     """A length of time; "in six months" is a date where the clause speaks of the future."""
-    unit, n = to_unit(match["units"]), to_number(match["count"]) if match["count"] else None
+    n, unit = to_number(match["count"]), to_unit(match["units"])
     if unit == "second" or place.precedes(r"\s+old\b"):
         return None
     article = (match["count"] or "").lower() in ("a", "an")
     if article and (place.is_led_by("rates") or place.follows(r"\d+%?")):
         return a_duration(n, unit)._replace(type="SET", why="so often in each")
-    if n is None:
-        return a_duration(None, unit)
     counted = not article and place.follows("in") and place.tense == "future"
-    if counted or place.precedes(r"\s+(?:from now|ahead)\b"):
+    if n is not None and (counted or place.precedes(r"\s+(?:from now|ahead)\b")):
         return place.count(n, unit)
     return a_duration(n, unit)
 
@@ -137,7 +126,8 @@ def repeated(match: re.Match, place: Place) -> Reading:
 )
 def present(match: re.Match, place: Place) -> Reading:
     """Now and its like: the time of speaking."""
-    return vague("PRESENT_REF", "the time of speaking", place, first=True, last=True)
+    now = place.published
+    return Reading("PRESENT_REF", now, now, basis="vague", why="the time of speaking")
 
 
 STRETCHED = r"(?:\w+[- ])?(?:few|summer|winter|spring|fall|autumn|seconds?|minutes?|hours?|days?"
@@ -155,7 +145,8 @@ STRETCHED += r"|weeks?|months?|quarters?|years?|decades?|century|centuries)\b"
 )
 def past(match: re.Match, place: Place) -> Reading:
     """Recently, in the past: before the statement, no matter when."""
-    return vague("PAST_REF", "some time before the statement", place, last=True)
+    why = "some time before the statement"
+    return Reading("PAST_REF", last=place.published, basis="vague", why=why)
 
 
 @kind(
@@ -176,7 +167,8 @@ def past(match: re.Match, place: Place) -> Reading:
 )
 def future(match: re.Match, place: Place) -> Reading:
     """Soon, in the future: after the statement, no matter when."""
-    return vague("FUTURE_REF", "some time after the statement", place, first=True)
+    why = "some time after the statement"
+    return Reading("FUTURE_REF", first=place.published, basis="vague", why=why)
 
 
 @kind(
@@ -193,4 +185,4 @@ def clock(match: re.Match, place: Place) -> Reading | None:
     """A time of day: of the date beside it, else of the statement's day."""
     if "." in match["clock"][:3] and not re.search(r"[AaPp]\.?[Mm]", match["clock"]):
         return None
-    return place.at_time(match["clock"])
+    return add_time(place.count(0, "day"), match["clock"])

@@ -51,7 +51,7 @@ def month(match: re.Match, place: Place) -> Reading | None:
     if year:
         reading = a_month(year, number)._replace(basis="relative", why=f"of {year}, as it says")
     else:
-        side = SIDES.get(which)
+        side = SIDES.get(which, 0)
         reading = place.choose_year(lambda y: a_month(y, number), f"XXXX-{number:02}", side=side)
     return place.with_edge(reading, match["edge"])
 
@@ -128,6 +128,6 @@ def season(match: re.Match, place: Place) -> Reading | None:
     if which in ("this", "current") and place.published:
         return a_season(place.published.year, name)._replace(basis="relative")
     reading = place.choose_year(
-        lambda year: a_season(year, name), f"XXXX-{SEASONS[name][0]}", side=SIDES.get(which)
+        lambda year: a_season(year, name), f"XXXX-{SEASONS[name][0]}", side=SIDES.get(which, 0)
     )
     return place.with_edge(reading, match["edge"])

@@ -3,8 +3,8 @@
 import re
 
 from helpers.dates.grammar import kind, lower_spaced, to_integer, to_number, to_unit, to_weekday
-from helpers.dates.lengths import a_stretch, vague
-from helpers.dates.periods import Reading, a_day, a_duration, shift
+from helpers.dates.lengths import a_stretch
+from helpers.dates.periods import Reading, a_duration, add_part
 from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES, Place
 from helpers.english import WEEKDAYS
 
@@ -24,9 +24,10 @@ def near_day(match: re.Match, place: Place) -> Reading:
     word = match["word"].lower()
     nowadays = place.is_led_by("today as nowadays") or place.precedes(place.cues.nowadays)
     if word == "today" and nowadays:
-        return vague("PRESENT_REF", '"today" as in nowadays', place, first=True, last=True)
+        now = place.published
+        return Reading("PRESENT_REF", now, now, basis="vague", why='"today" as in nowadays')
     reading = place.count({"yesterday": -1, "tomorrow": 1}.get(word, 0), "day")
-    return place.in_part(reading, "night" if word == "tonight" else match["part"])
+    return add_part(reading, "night" if word == "tonight" else match["part"])
 
 
 @kind(
@@ -46,29 +47,22 @@ def weekday(match: re.Match, place: Place) -> Reading | None:
         return None
     number, which = to_weekday(match["weekday"]), lower_spaced(match["which"])
     today, reference = place.published, place.statement.reference
-    if which in ANAPHORIC and reference:
-        reading = _from_reference(reference, number, SIDES[which])
-        return place.in_part(reading, match["part"])
+    if which in ANAPHORIC and reference and reference.first:
+        ahead, way = (number - reference.first.weekday()) % 7, SIDES[which]
+        days = ahead if way == 0 else (ahead or 7) if way > 0 else ahead - 7
+        counted = place.count_from_reference(days, "day")
+        reading = counted if counted and counted.first else reference  # the calendar ends there
+        return add_part(reading, match["part"])
     if not today:
         return Reading(f"XXXX-WXX-{number + 1}", basis="vague", why=NO_DAY)
     back, side = (today.weekday() - number) % 7, SIDES.get(which)
     if side == 1 or (side is None and back and place.own_tense == "future"):
-        days, why = (number - today.weekday() - 1) % 7 + 1, "the next one after the statement"
+        days, why = 7 - back, "the next one after the statement"
     elif back or side == -1:
         days, why = -(back or 7), "the last one before the statement"
     else:
         days, why = 0, "the statement's own day"
-    return place.in_part(place.count(days, "day", why=why), match["part"])
-
-
-def _from_reference(reference: Reading, number: int, side: int) -> Reading:
-    if reference.first is None:
-        return reference
-    ahead = (number - reference.first.weekday()) % 7
-    days = ahead if side == 0 else (ahead or 7) if side > 0 else ahead - 7
-    why = f"counted from {reference.value}, the date before it"
-    day = shift(reference.first, days, "day")
-    return a_day(day)._replace(basis="relative", why=why, counted=True) if day else reference
+    return add_part(place.count(days, "day", why=why), match["part"])
 
 
 @kind(
@@ -93,7 +87,7 @@ def near_period(match: re.Match, place: Place) -> Reading | None:
     if unit in ("second", "minute", "hour"):
         return None
     if unit in ("morning", "afternoon", "evening", "night"):
-        return place.in_part(place.count(n, "day"), unit)
+        return add_part(place.count(n, "day"), unit)
     if which in ANAPHORIC:
         reading = place.count_from_reference(n, unit) or (place.count(n, unit) if n else None)
         return place.with_edge(reading, edge) if reading else None
@@ -103,10 +97,8 @@ def near_period(match: re.Match, place: Place) -> Reading | None:
     return place.with_edge(place.count(n, unit), edge)
 
 
-WAYS = {
-    **dict.fromkeys(["ago", "earlier", "before", "previously"], -1),
-    **dict.fromkeys(["later", "after", "afterwards", "hence", "from now", "from today"], 1),
-}
+WAYS = dict.fromkeys(["ago", "earlier", "before", "previously"], -1)
+WAYS |= dict.fromkeys(["later", "after", "afterwards", "hence", "from now", "from today"], 1)
 
 
 @kind(
@@ -126,16 +118,16 @@ WAYS = {
 )
 def ago(match: re.Match, place: Place) -> Reading | None:
     """A count of units before or after the statement's day, or a date before it."""
-    unit, way = to_unit(match["units"]), lower_spaced(match["way"])
-    n, sign = to_number(match["count"]) if match["count"] else None, WAYS[way]
+    n, unit, way = to_number(match["count"]), to_unit(match["units"]), lower_spaced(match["way"])
+    sign = WAYS[way]
     if unit == "second":
         return None
     of_what_follows = way in ("before", "after") and not place.precedes(r"\s*(?:$|[.,;:)])")
     if unit in ("minute", "hour") or of_what_follows:
         return a_duration(n, unit)
     if n is None:
-        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
-        return vague(value, f"no number of {unit}s is said", place, last=sign < 0)
+        value, last = ("PAST_REF", place.published) if sign < 0 else ("FUTURE_REF", None)
+        return Reading(value, last=last, basis="vague", why=f"no number of {unit}s is said")
     precision = {"decade": "year", "century": "year", "fortnight": "week"}.get(unit, unit)
     a_year_ago = way == "ago" and n == 1 and unit == "year" and place.statement.quarter
     from_reference = a_year_ago or way not in ("ago", "hence", "from now", "from today")

@@ -6,26 +6,22 @@ Years are 1 to 9999 of the Gregorian calendar, weeks those of ISO 8601, values t
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-UNIT_LETTERS = {
-    "second": "TS",
-    "minute": "TM",
-    "hour": "TH",
-    "day": "D",
-    "week": "W",
-    "fortnight": "W",
-    "weekend": "D",
-    "month": "M",
-    "quarter": "Q",
-    "year": "Y",
-    "decade": "Y",
-    "century": "Y",
+#: Units whose length TIMEX3 writes in another one, and how many of that they are.
+LENGTHS = {
+    "weekend": ("day", 2),
+    "fortnight": ("week", 2),
+    "decade": ("year", 10),
+    "century": ("year", 100),
 }
-UNIT_FACTORS = {"fortnight": 2, "weekend": 2, "decade": 10, "century": 100}
+#: How many days, or else how many months, the calendar goes on by a unit.
+DAYS_OF = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "winter": ("WI", 12)}
 #: From the surest to the least sure.
 BASES = ["stated", "relative", "inferred", "vague", "impossible"]
@@ -78,10 +74,9 @@ def a_half(year: int, half: int) -> Reading:
 def a_season(year: int, season: str) -> Reading:
     """Read a season by the northern months: spring is March to May; winter begins in December."""
     letters, month = SEASONS[season]
-    last = shift(date(year, month, 1), 3, "month")
-    last = last - timedelta(1) if last else None
-    why = "a season: the months of the northern one"
-    return Reading(f"{year:04}-{letters}", date(year, month, 1), last, "season", why=why)
+    first, why = date(year, month, 1), "a season: the months of the northern one"
+    last = shift(shift(first, 3, "month"), -1, "day")
+    return Reading(f"{year:04}-{letters}", first, last, "season", why=why)
 
 
 def a_decade(year: int) -> Reading:
@@ -127,22 +122,19 @@ def a_span(first: Reading, last: Reading) -> Reading:
 
 def period_of(unit: str, day: date) -> Reading:
     """Read the day, week, month … year, decade or century in which a day lies."""
-    match unit:
-        case "week" | "fortnight":
-            return a_week(day)
-        case "weekend":
-            return a_weekend(day)
-        case "month":
-            return a_month(day.year, day.month)
-        case "quarter":
-            return a_quarter(day.year, (day.month + 2) // 3)
-        case "year":
-            return a_year(day.year)
-        case "decade":
-            return a_decade(day.year)
-        case "century":
-            return a_century(day.year // 100 + 1)
-    return a_day(day)
+    return PERIODS.get(unit, a_day)(day)
+
+
+PERIODS: dict[str, Callable[[date], Reading]] = {
+    "week": a_week,
+    "fortnight": a_week,
+    "weekend": a_weekend,
+    "month": lambda day: a_month(day.year, day.month),
+    "quarter": lambda day: a_quarter(day.year, (day.month + 2) // 3),
+    "year": lambda day: a_year(day.year),
+    "decade": lambda day: a_decade(day.year),
+    "century": lambda day: a_century(day.year // 100 + 1),
+}
 
 
 def shift(day: date | None, n: float, unit: str) -> date | None:
@@ -150,36 +142,32 @@ def shift(day: date | None, n: float, unit: str) -> date | None:
     if day is None:
         return None
     try:
-        if unit in ("second", "minute", "hour"):
-            return day
-        if unit in ("day", "week", "fortnight", "weekend"):
-            return day + timedelta(days=n * {"day": 1, "fortnight": 14}.get(unit, 7))
-        months = n * {"month": 1, "quarter": 3, "decade": 120, "century": 1200}.get(unit, 12)
-        return day + relativedelta(months=round(months))
+        if unit in DAYS_OF:
+            return day + timedelta(days=n * DAYS_OF[unit])
+        return day + relativedelta(months=round(n * MONTHS_OF[unit]))
     except (OverflowError, ValueError):
         return None
 
 
-def make_day(year: int, month: int, day: int) -> date | None:
-    """Make a day of the calendar, or None where there is none: 31 February."""
+def day_of(year: int, month: int, day: int) -> Reading | None:
+    """Read a day of the calendar, or None where there is none: 31 February."""
     try:
-        return date(year, month, day)
+        return a_day(date(year, month, day))
     except ValueError:
         return None
 
 
 def a_duration(n: float | None, unit: str) -> Reading:
     """Read a length of time: "three months" is P3M, "some years" PXY."""
-    letter = UNIT_LETTERS[unit]
-    n = None if n is None else n * UNIT_FACTORS.get(unit, 1)
-    number, half = "X" if n is None else f"{n:g}", ""
-    if n and n % 1 == 0.5 and letter in ("Y", "TH"):
-        number, half = f"{n - 0.5:g}", "6M" if letter == "Y" else "30M"
-    value = f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
-    value += half
-    basis = "stated" if n is not None else "vague"
-    why = "a length of time, at no place in it"
-    return Reading(value, precision="vague", basis=basis, why=why, type="DURATION")
+    unit, size = LENGTHS.get(unit, (unit, 1))
+    number, basis, half = "X", "vague", ""
+    if n is not None:
+        n, basis = n * size, "stated"
+        half = {"year": "6M", "hour": "30M"}.get(unit, "") if n % 1 == 0.5 else ""
+        number = f"{n - 0.5:g}" if half else f"{n:g}"
+    prefix = "PT" if unit in ("second", "minute", "hour") else "P"
+    value = f"{prefix}{number}{unit[0].upper()}{half}"
+    return Reading(value, basis=basis, why="a length of time, at no place in it", type="DURATION")
 
 
 def add_time(reading: Reading, clock: str) -> Reading:
@@ -192,9 +180,9 @@ def add_time(reading: Reading, clock: str) -> Reading:
     return reading._replace(value=f"{reading.value}T{time}", type="TIME", precision="time")
 
 
-def add_part(reading: Reading, part: str) -> Reading:
-    """Put a part of the day to a day: T and MO, AF, EV or NI, as in TIMEX3."""
-    if not reading.first:
+def add_part(reading: Reading, part: str | None) -> Reading:
+    """Put a part of the day, if one is said, to a day: T and MO, AF, EV or NI, as in TIMEX3."""
+    if not (part and reading.first):
         return reading
     value = f"{reading.value}T{DAY_PARTS[part.lower()]}"
     return reading._replace(value=value, type="TIME", precision="time")

@@ -1,18 +1,18 @@
 """The place where an expression stands: its words around, its statement's day, dates before it.
 
 What a kind cannot read off its own words it asks here: which year is meant, which day is counted
-from, what tense the clause has. Nothing here knows how an expression is written.
+from, what tense the clause has. Nothing here knows how an expression is written;
+the year that a date further on lends is read by its kind.
 """
 
 import re
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from helpers.dates.cues import Cues
-from helpers.dates.grammar import lower_spaced
-from helpers.dates.periods import PRECISIONS, Reading, add_part, add_time, period_of, shift
+from helpers.dates.grammar import KINDS, lower_spaced
+from helpers.dates.periods import PRECISIONS, Reading, period_of, shift
 
 #: A date on the side that the tense speaks against counts as so many times as far.
 AGAINST_TENSE, AGAINST_FIRM_TENSE = 4, 12
@@ -20,20 +20,21 @@ AGAINST_TENSE, AGAINST_FIRM_TENSE = 4, 12
 MAX_YEARS_AHEAD = 20
 #: How many years around the statement's are tried: a leap day and a weekday need the wider reach.
 YEARS_AROUND = (1, 8)
-SIDES = {
-    **dict.fromkeys(["last", "past", "this past", "previous", "preceding", "prior"], -1),
-    **dict.fromkeys(["this", "current", "present", "the same", "same", "that", "that same"], 0),
-    **dict.fromkeys(["next", "coming", "this coming", "upcoming", "following"], 1),
-}
-EDGES = {
-    **dict.fromkeys(["early", "earlier"], "the early part"),
-    **dict.fromkeys(["late", "later"], "the late part"),
-    **dict.fromkeys(["mid", "middle"], "the middle"),
-    **{word: f"the {word}" for word in ("end", "beginning", "start", "close", "turn")},
-}
+SIDES = dict.fromkeys(["last", "past", "this past", "previous", "preceding", "prior"], -1)
+SIDES |= dict.fromkeys(["this", "current", "present", "the same", "same", "that", "that same"], 0)
+SIDES |= dict.fromkeys(["next", "coming", "this coming", "upcoming", "following"], 1)
+EDGES = {word: f"the {word}" for word in ("middle", "end", "beginning", "start", "close", "turn")}
+EDGES |= {"early": "the early part", "late": "the late part", "mid": "the middle"}
+EDGES |= {"earlier": EDGES["early"], "later": EDGES["late"]}
 #: These count from the date before them in the text, not from the statement's day.
 ANAPHORIC = {"previous", "preceding", "prior", "following", "that", "that same", "the same", "same"}
 NO_DAY = "not resolved: the statement has no day to count from"
+LIST_GAP = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(?:from |on |the |of )?")
+#: The kinds of dates from which a date before them in a list takes its year.
+LENDERS = ("day_and_month", "month_year", "days_of_month")
+
+#: How an expression reads in a year; None where that year does not have it.
+ReadYear = Callable[[int], Reading | None]
 
 
 class Statement:
@@ -64,33 +65,12 @@ class Statement:
         return orders.pop() if len(orders) == 1 else ""
 
 
-class YearRule(NamedTuple):
-    """How a year that is not said is chosen: by which side of the statement's day, and why."""
-
-    side: int = 0  # -1 before it, 1 after it, 0 either
-    against: int = 1  # a date on the other side counts as so many times as far
-    why: str = ""
-
-
 class Place:
     """One expression's place in a sentence of a statement."""
 
-    def __init__(
-        self,
-        statement: Statement,
-        text: str,
-        start: int,
-        end: int,
-        lend: Callable[[str, int], int | None],
-    ) -> None:
+    def __init__(self, statement: Statement, text: str, start: int, end: int) -> None:
         self.statement, self.text, self.start, self.end = statement, text, start, end
         self.published, self.cues = statement.published, statement.cues
-        self._lend = lend  # finds the year of a date that follows at once
-
-    @property
-    def words(self) -> str:
-        """The expression itself."""
-        return " ".join(self.text[self.start : self.end].split())
 
     @property
     def before(self) -> str:
@@ -121,13 +101,14 @@ class Place:
         The nearest sign before it in its clause decides, else the first after it, else the
         nearest before it in the sentence.
         """
-        return _tense_of(self._sign())
+        sign = self._sign()
+        return str(sign.lastgroup) if sign else ""
 
     @property
     def own_tense(self) -> str:
         """The tense that its own clause shows before it, for a day that is never far away."""
         signs = self._signs_before(own=True)
-        return _tense_of(signs[-1] if signs else None)
+        return str(signs[-1].lastgroup) if signs else ""
 
     def _sign(self) -> re.Match | None:
         right = re.split(r"[;:.]", self.text[self.end : self.end + 60])[0]
@@ -148,12 +129,7 @@ class Place:
     # --- which year ------------------------------------------------------------------------------
 
     def choose_year(
-        self,
-        make: Callable[[int], Reading | None],
-        value: str,
-        *,
-        side: int | None = None,
-        weekday: int | None = None,
+        self, make: ReadYear, value: str, *, side: int = 0, weekday: int | None = None
     ) -> Reading:
         """Choose the year that an expression does not say.
 
@@ -163,7 +139,7 @@ class Place:
         ("last November"); `weekday`, Monday = 0, keeps the days that are one. `value` stands where
         the statement has no day.
         """
-        lent, now = self._lend(self.text, self.end), self.published
+        lent, now = _lent_year(self.text, self.end), self.published
         if lent and (reading := make(lent)):
             return reading._replace(why=f"the year stands with the date after it: {lent}")
         if not now:
@@ -171,34 +147,35 @@ class Place:
         readings = _read_years_around(now, make, weekday)
         if not readings:
             return Reading(value, basis="vague", why="no year near the statement's has such a day")
-        rule = self._year_rule(side or 0, weekday)
+        likely, against, reason = self._likely_side(side, weekday)
 
         def far(one: Reading) -> int:
             days = days_from(now, one)
-            return abs(days) * (rule.against if days * rule.side < 0 else 1)
+            return abs(days) * (against if days * likely < 0 else 1)
 
         wanted = [one for one in readings if side and days_from(now, one) * side > 0]
         chosen = min(wanted or readings, key=far)
         other = min((one for one in readings if one is not chosen), key=far, default=None)
         days = days_from(now, chosen)
         where = "before" if days < 0 else "after" if days else "around"
-        why = f"no year: nearest {self.words} {where} the statement"
-        second = other.value if other else ""
-        return chosen._replace(basis="inferred", why=why + rule.why, other=second)
+        words = " ".join(self.text[self.start : self.end].split())
+        why = f"no year: nearest {words} {where} the statement{reason}"
+        return chosen._replace(basis="inferred", why=why, other=other.value if other else "")
 
-    def _year_rule(self, side: int, weekday: int | None) -> YearRule:
-        """Choose by the side that is said, else by the weekday, else by the tense."""
+    def _likely_side(self, side: int, weekday: int | None) -> tuple[int, int, str]:
+        """Say on which side of the statement's day a date is likely to be, and why.
+
+        The side that is said decides, else the weekday, else the tense. The second number is how
+        many times as far a date on the other side counts.
+        """
         if side:
-            return YearRule(side)
+            return side, 1, ""
         if weekday is not None:
-            return YearRule(why="; its weekday fits")
-        sign = self._sign()
-        if sign is None:
-            return YearRule()
-        firm = self.cues.firm.fullmatch(sign[0])
-        side = -1 if sign.lastgroup == "past" else 1
-        why = f"; {sign.lastgroup} tense"
-        return YearRule(side, AGAINST_FIRM_TENSE if firm else AGAINST_TENSE, why)
+            return 0, 1, "; its weekday fits"
+        if not (sign := self._sign()):
+            return 0, 1, ""
+        against = AGAINST_FIRM_TENSE if self.cues.firm.fullmatch(sign[0]) else AGAINST_TENSE
+        return -1 if sign.lastgroup == "past" else 1, against, f"; {sign.lastgroup} tense"
 
     def year_of(self, which: str | None) -> int | None:
         """Give the year that "last year", "this year" or "next year" means."""
@@ -218,12 +195,9 @@ class Place:
         """Count from the statement's day, and read the period there, as precise as its unit."""
         if not self.published:
             return Reading("XXXX-XX-XX", basis="vague", why=NO_DAY)
-        day = shift(self.published, n, unit)
-        if day is None:
-            return Reading("XXXX-XX-XX", basis="vague", why="beyond the calendar")
         many = f"{abs(n):g} {unit}{'' if abs(n) == 1 else 's'} {'before' if n < 0 else 'after'}"
         why = why or (f"{many} the statement's day" if n else f"the {unit} of the statement")
-        return period_of(precision or unit, day)._replace(basis="relative", why=why)
+        return _period_at(shift(self.published, n, unit), precision or unit, why)
 
     def count_from_reference(self, n: float, unit: str) -> Reading | None:
         """Count from the date before it: a year before a quarter is a quarter again."""
@@ -231,14 +205,11 @@ class Place:
         ref = self.statement.quarter or ref if unit == "year" else ref
         if ref is None:
             return None
-        day = shift(ref.first, n, unit)
-        if day is None:
-            return Reading("XXXX-XX-XX", basis="vague", why="beyond the calendar")
         finer = ref.precision in ("month", "quarter") and unit in PRECISIONS
         finer = finer and PRECISIONS.index(ref.precision) < PRECISIONS.index(unit)
         why = f"counted from {ref.value}, the date before it"
-        reading = period_of(ref.precision if finer else unit, day)
-        return reading._replace(basis="relative", why=why, counted=True)
+        reading = _period_at(shift(ref.first, n, unit), ref.precision if finer else unit, why)
+        return reading._replace(counted=True)
 
     def with_edge(self, reading: Reading, edge: str | None) -> Reading:
         """Say that only the beginning, the middle or the end of a period is meant."""
@@ -248,13 +219,12 @@ class Place:
         why = f"{reading.why}; only {part} is meant, whose bounds nobody says"
         return reading._replace(why=why)
 
-    def at_time(self, clock: str) -> Reading:
-        """Read a time on the statement's day."""
-        return add_time(self.count(0, "day"), clock)
 
-    def in_part(self, reading: Reading, part: str | None) -> Reading:
-        """Read a part of a day: its morning, afternoon, evening or night."""
-        return add_part(reading, part) if part else reading
+def _period_at(day: date | None, precision: str, why: str) -> Reading:
+    """Read the period at a day that was counted to."""
+    if day is None:
+        return Reading("XXXX-XX-XX", basis="vague", why="beyond the calendar")
+    return period_of(precision, day)._replace(basis="relative", why=why)
 
 
 def days_from(now: date, reading: Reading) -> int:
@@ -264,9 +234,7 @@ def days_from(now: date, reading: Reading) -> int:
     return -(now - reading.last).days if reading.last and reading.last < now else 0
 
 
-def _read_years_around(
-    now: date, make: Callable[[int], Reading | None], weekday: int | None
-) -> list[Reading]:
+def _read_years_around(now: date, make: ReadYear, weekday: int | None) -> list[Reading]:
     """Read an expression in the years around a day, in as few of them as give a reading."""
     for reach in YEARS_AROUND:
         years = range(max(1, now.year - reach), min(9999, now.year + reach) + 1)
@@ -277,5 +245,16 @@ def _read_years_around(
     return []
 
 
-def _tense_of(sign: re.Match | None) -> str:
-    return (sign.lastgroup or "") if sign else ""
+def _lent_year(text: str, end: int) -> int | None:
+    """Find the year that a date further on in a list lends: "20 October, 15 December 2014"."""
+    lenders = [kind for kind in KINDS if kind.name in LENDERS]
+    for _ in range(6):
+        gap = LIST_GAP.match(text, end)
+        fits = [kind.pattern.match(text, gap.end()) for kind in lenders] if gap else []
+        longest = max(filter(None, fits), key=re.Match.end, default=None)
+        if not longest:
+            return None
+        if longest["year"]:
+            return int(longest["year"])
+        end = longest.end()
+    return None

@@ -85,14 +85,13 @@ def _is_year(number: int, place: Place) -> bool:
         return True
     if not 1900 <= number <= 2100:
         return False
-    named = re.search(r"[A-Z][\w.’'-]*\w\s+$", place.before) or place.precedes(
-        r"\s+(?:[a-z-]+\s+)?[A-Z][a-z]"
-    )
+    after_name = re.search(r"[A-Z][\w.’'-]*\w\s+$", place.before)
+    before_name = place.precedes(r"\s+(?:[a-z-]+\s+)?[A-Z][a-z]")
     bracketed = place.before.endswith("(") and place.precedes(r"[)–,-]")
     opens = re.search(r"(?:^|[.;:,—–(\"]\s*)$", place.before)
     alone = opens and (place.precedes(cues.year_verb) or place.precedes(r"\s*(?:$|[,;:.)])"))
     cued = cues.year_cue.search(place.before)
-    return bool(cued or owned or named or bracketed or alone)
+    return bool(cued or owned or after_name or before_name or bracketed or alone)
 
 
 @kind(
@@ -117,8 +116,8 @@ def spelled_year(match: re.Match, place: Place) -> Reading | None:
     rest = to_number(match["count"])
     if rest is None or not (10 <= rest < 100 or match["oh"]) or match["count"][0].isdigit():
         return None
-    reading = a_year(100 * to_integer(match["hundreds"]) + int(rest))
-    return place.with_edge(reading, match["edge"])
+    number = 100 * to_integer(match["hundreds"]) + int(rest)
+    return place.with_edge(a_year(number), match["edge"])
 
 
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()

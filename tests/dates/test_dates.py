@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.dates import find_dates, read_date_words
-from helpers.dates.cues import make_cues
+from helpers.dates import find_dates, grammar, read_date_words
+from helpers.dates.cues import Cues
 from helpers.dates.grammar import KINDS, index_kinds, list_kinds, to_number
 from helpers.dates.periods import BASES, PRECISIONS
 from helpers.documents import list_repairs, read_documents
@@ -61,8 +61,8 @@ def test_each_kind_reads_its_examples(name, text, value):
 def test_each_kind_has_an_example_of_its_own_and_says_what_it_is():
     for kind in KINDS:
         assert any("[" in text for text in kind.examples), kind.name
-        assert kind.about.endswith("."), kind.name
-    assert len({kind.name for kind in KINDS}) == len(KINDS)
+        assert kind.read.__doc__.endswith("."), kind.name
+    assert len({kind.pattern for kind in KINDS}) == len(KINDS)
 
 
 def test_the_bundled_statement_names_nine_days_and_nothing_else_is_taken_for_one():
@@ -245,6 +245,20 @@ def test_any_white_space_may_stand_in_a_date():
         assert values(f"of June{space}4,{space}2020")[0][1] == "2020-06-04"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("June laſt year", "2020-06"),
+        ("early thıs year", "2021"),
+        ("LAST WİNTER", "2020-WI"),
+        ("laſt ſummer", "2020-SU"),
+        ("two weekſ ago", "2021-W11"),
+    ],
+)
+def test_a_long_s_and_a_turkish_i_are_read_as_s_and_i(text, expected):
+    assert values(text) == [(text, expected)]
+
+
 # --- the lists of words --------------------------------------------------------------------------
 
 NAMED = "Vision 2030 and Directive 1999; until January they met on Human Rights Day"
@@ -297,6 +311,12 @@ def test_the_lists_are_part_of_the_proof_each_time_they_are_used():
     begin_record()
     find("today")
     assert ("our judgement", "date_words.txt") in [(kind, name) for kind, name, _ in list_record()]
+
+
+def test_a_piece_that_does_not_exist_is_named_with_its_pattern():
+    message = r"^the pattern on {ordinals2} has {ordinals2}, but no piece is named ordinals$"
+    with pytest.raises(ValueError, match=message.replace("{", r"\{")):
+        grammar.kind("on {ordinals2}", {})(lambda match, place: None)
 
 
 def test_numbers_in_words():
@@ -402,7 +422,7 @@ def test_the_index_of_kinds_misses_no_expression():
     """Every place where a kind's pattern matches is one where its first word is in the index."""
     draw = random.Random(1)
     text = " ".join(draw.choices(PIECES, k=3000))
-    names = make_cues(read_date_words()).day_names
+    names = Cues(read_date_words()).day_names
     index = index_kinds(names)
     for kind in list_kinds(names):
         for match in kind.pattern.finditer(text):
