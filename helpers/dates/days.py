@@ -139,15 +139,11 @@ def day_to_day(match: re.Match, place: Place) -> Reading:
 def listed_days(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
     """Several days of one month, each a date of its own; the first or the last has the month."""
     year, month = to_year(match["year"]), to_month(match["month"])
-    listed = DAY_IN_LIST.finditer(match.string, match.start("day"), match.end("more"))
-    spans = [one.span() for one in listed]
-    days = [to_integer(match.string[start:end]) for start, end in spans]
-    spans[0] = (match.start(), spans[0][1])
-    spans[-1] = (spans[-1][0], match.end())
-    return [
-        (start, end, read_day(place, year, month, day))
-        for (start, end), day in zip(spans, days, strict=True)
-    ]
+    listed = [*DAY_IN_LIST.finditer(match.string, match.start("day"), match.end("more"))]
+    readings = [read_day(place, year, month, to_integer(one[0])) for one in listed]
+    starts = [match.start(), *(one.start() for one in listed[1:])]
+    ends = [*(one.end() for one in listed[:-1]), match.end()]
+    return [*zip(starts, ends, readings, strict=True)]
 
 
 @kind(

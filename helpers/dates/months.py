@@ -45,14 +45,12 @@ def month(match: re.Match, place: Place) -> Reading | None:
     number, which = to_month(match["month"]), lower_spaced(match["which"])
     if not (match["edge"] or which or match["which2"]) and _is_other_word(match["month"], place):
         return None
-    year = place.year_of(match["which2"])
-    if which in ("this", "current", "present"):
-        year = year or place.year_of(which)
-    if year:
+    this = which if which in ("this", "current", "present") else None
+    if year := place.year_of(match["which2"] or this):
         reading = a_month(year, number)._replace(basis="relative", why=f"of {year}, as it says")
     else:
-        side = SIDES.get(which, 0)
-        reading = place.choose_year(lambda y: a_month(y, number), f"XXXX-{number:02}", side=side)
+        side, value = SIDES.get(which, 0), f"XXXX-{number:02}"
+        reading = place.choose_year(lambda y: a_month(y, number), value, side=side)
     return place.with_edge(reading, match["edge"])
 
 

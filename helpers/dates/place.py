@@ -71,16 +71,8 @@ class Place:
     def __init__(self, statement: Statement, text: str, start: int, end: int) -> None:
         self.statement, self.text, self.start, self.end = statement, text, start, end
         self.published, self.cues = statement.published, statement.cues
-
-    @property
-    def before(self) -> str:
-        """The words before it, as far as they can matter."""
-        return self.text[max(0, self.start - 80) : self.start]
-
-    @property
-    def after(self) -> str:
-        """The words after it, as far as they can matter."""
-        return self.text[self.end : self.end + 40]
+        # the words around it, as far as they can matter
+        self.before, self.after = text[max(0, start - 80) : start], text[end : end + 40]
 
     def follows(self, words: str) -> bool:
         """Say whether the expression stands right after words that match."""
