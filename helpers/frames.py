@@ -13,6 +13,7 @@ PLACE_COLUMNS = ["document", "paragraph", "sentence"]
 #: The kind of each column wherever it stands.
 COLUMN_KINDS = dict.fromkeys(["paragraph", "sentence", "token", "start", "end"], "int32")
 COLUMN_KINDS |= dict.fromkeys(["document", "theme", "pattern"], "category")
+COLUMN_KINDS |= dict.fromkeys(["number", "section", "speaker"], "category")
 COLUMN_KINDS |= dict.fromkeys(["text", "label", "term", "reader"], "str") | {"is_word": "bool"}
 COLUMN_KINDS |= dict.fromkeys(["first_day", "last_day", "published"], "datetime64[s]")
 #: In tokens there are many rows and few forms of words, so these are held once each.

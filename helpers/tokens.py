@@ -7,7 +7,7 @@ form, word by word through one sentence after another, is the definition in test
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 TOKEN = re.compile(rf"({WORD}|\S)")  # a word, or any other character that is not a space
+DESCRIPTIONS = ["number", "section", "speaker"]  # of a paragraph and of its sentences
+UNCOUNTED = {"heading", "stage direction"}  # shown, and no sentences
+ASIDE = re.compile(r"[\[(](?:[^\s()\[\]]+\s?){1,4}[\])]\.?")  # "(Laughter.)" in a transcript
 LISTS = ("abbreviations", "sentence starters")
 POSSESSIVE = re.compile(r"['’]s$", re.I)
 
@@ -44,30 +47,53 @@ def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:
     """Cut each statement into its paragraphs: the lines of its cleaned text that are not empty.
 
     Returns one row a paragraph: document, paragraph (from 1 in each document), start, end
-    (characters of the document's text), text.
+    (characters of the document's text), text, kind (paragraph, heading, item, table row, speaker
+    turn or stage direction), number (before a point, as it is printed: "12", "(a)"), section (the
+    heading above) and speaker (who speaks); what there is not is missing. The kinds are those that
+    `read_documents` saw; a text without them has paragraphs only.
 
     >>> documents = pd.DataFrame({"document": ["a"], "text": ["One.\\n\\nTwo, three."]})
-    >>> split_paragraphs(documents)[["paragraph", "start", "text"]].values.tolist()
-    [[1, 0, 'One.'], [2, 6, 'Two, three.']]
+    >>> split_paragraphs(documents)[["paragraph", "start", "text", "kind"]].values.tolist()
+    [[1, 0, 'One.', 'paragraph'], [2, 6, 'Two, three.', 'paragraph']]
     """
     documents = typed(documents, "document", "text")
-    rows = [
-        (document, number, line.start(), line.end(), line[0])
-        for document, text in zip(documents["document"], documents["text"], strict=True)
-        for number, line in enumerate(re.finditer(r"\S(?:[^\n]*\S)?", text), start=1)
-    ]
-    return _stack(rows, documents["document"], ["paragraph", "start", "end"])
+    kinds = documents["kinds"].fillna("") if "kinds" in documents else [""] * len(documents)
+    rows: list[tuple] = []
+    for document, text, known in zip(documents["document"], documents["text"], kinds, strict=True):
+        lines = [*re.finditer(r"\S(?:[^\n]*\S)?", text)]
+        described = enumerate(zip(lines, _describe(known, lines), strict=True), start=1)
+        rows += ((document, n, *line.span(), line[0], *kind) for n, (line, kind) in described)
+    return _stack(
+        rows, documents["document"], ["paragraph", "start", "end"], ["kind", *DESCRIPTIONS]
+    )
+
+
+def _describe(known: str, lines: list[re.Match]) -> Iterator[tuple]:
+    """Say of each line its kind, number, section and speaker; the last two go on."""
+    kinds = [line.split("\t") for line in known.split("\n")]
+    if not known or len(kinds) != len(lines):  # nothing is known, or of another text
+        kinds = [["paragraph", "", ""]] * len(lines)
+    section = speaker = None
+    for line, (kind, number, speaks) in zip(lines, kinds, strict=True):
+        section = line[0] if kind == "heading" else section
+        speaker = speaks or (None if kind == "heading" else speaker)
+        yield kind, number or None, section, speaker
 
 
 def split_sentences(
-    paragraphs: pd.DataFrame, *, abbreviations: dict[str, list[str]] | None = None
+    paragraphs: pd.DataFrame,
+    *,
+    abbreviations: dict[str, list[str]] | None = None,
+    headings: bool = False,
 ) -> pd.DataFrame:
     """Cut paragraphs into sentences, with an eye to abbreviations such as "U.S." and "No. 5".
 
     Takes paragraphs or documents. `abbreviations` is what `read_abbreviations` returns; the
-    bundled lists when it is None, no lists when it is empty.
+    bundled lists when it is None, no lists when it is empty. `headings`: headings and stage
+    directions are sentences, too; else they are left out, as is the label of a speaker.
     Returns one row a sentence: document, paragraph, sentence (from 1 in each document), start,
-    end (characters of the document's text), text.
+    end (characters of the document's text), text, and of its paragraph number, section and speaker
+    (see `split_paragraphs`).
     The method is Punkt (Kiss & Strunk 2006) as NLTK has it, its lists given by hand, not learnt.
 
     >>> documents = pd.DataFrame({"document": ["a"], "text": ["Gen. Tarn spoke. We thank him."]})
@@ -78,17 +104,34 @@ def split_sentences(
     documents = paragraphs["document"]
     if "paragraph" not in paragraphs:
         paragraphs = split_paragraphs(paragraphs)
+    described = paragraphs.reindex(columns=["kind", *DESCRIPTIONS]).astype(object)
+    described = described.where(described.notna(), None)
+    places = paragraphs[["document", "paragraph", "start", "text"]]
     lists = read_abbreviations() if abbreviations is None else abbreviations
     spans = _punkt(*map(frozenset, (lists.get(key, ()) for key in LISTS))).span_tokenize
     numbers: dict[str, count] = defaultdict(lambda: count(1))
     rows = [
-        (name, paragraph, next(numbers[name]), start + low, start + high, text[low:high])
-        for name, paragraph, start, text in zip(
-            *(paragraphs[name] for name in ("document", "paragraph", "start", "text")), strict=True
+        (name, paragraph, next(numbers[name]), start + low, start + high, text[low:high], *known)
+        for (name, paragraph, start, text), (kind, *known) in zip(
+            places.itertuples(index=False), described.itertuples(index=False), strict=True
         )
-        for low, high in spans(text)
+        if headings or kind not in UNCOUNTED
+        for low, high in _without_label(text, kind, known[-1], headings, spans)
     ]
-    return _stack(rows, documents, ["paragraph", "sentence", "start", "end"])
+    return _stack(rows, documents, ["paragraph", "sentence", "start", "end"], DESCRIPTIONS)
+
+
+def _without_label(
+    text: str, kind: str | None, speaker: str | None, headings: bool, spans: Callable
+) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph, without the name of its speaker and "(Laughter.)"."""
+    label = 0
+    if kind == "speaker turn" and not headings and speaker and text.startswith(speaker):
+        label = len(text) - len(text[len(speaker) :].lstrip(":.").lstrip())
+    for low, high in spans(text[label:]):
+        aside = speaker and not headings and ASIDE.fullmatch(text, low + label, high + label)
+        if not aside:
+            yield low + label, high + label
 
 
 def split_tokens(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -153,10 +196,12 @@ def _describe_tokens(codes: np.ndarray, vocabulary: np.ndarray) -> dict:
     return described | {"is_word": is_word[codes]}
 
 
-def _stack(rows: list[tuple], documents: pd.Series, numbers: list[str]) -> pd.DataFrame:
-    """Make a frame of rows (document, numbers, text), its ids and offsets small."""
-    names = ["document", *numbers, "text"]
-    kinds = {name: COLUMN_KINDS[name] for name in names} | {"document": documents.dtype}
+def _stack(
+    rows: list[tuple], documents: pd.Series, numbers: list[str], descriptions: Iterable[str]
+) -> pd.DataFrame:
+    """Make a frame of rows (document, numbers, text, descriptions), its ids and offsets small."""
+    names = ["document", *numbers, "text", *descriptions]
+    kinds = {name: COLUMN_KINDS.get(name, "str") for name in names} | {"document": documents.dtype}
     return pd.DataFrame(rows, columns=names).astype(kinds)
 
 

@@ -8,12 +8,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
+import yaml
 from dateutil import parser as dateutil_parser
 
 from helpers.documents.edits import Edit
-from helpers.documents.page import DATE_LINE, FULL_DATE, TITLE_LINE, without_markdown
+from helpers.documents.kinds import find_kinds, write_kinds
+from helpers.documents.page import (
+    DATE_LINE,
+    TITLE_LINE,
+    PageWords,
+    read_page_words,
+    without_markdown,
+)
 from helpers.documents.repairs import clean
-from helpers.english import WORD
+from helpers.english import FULL_DATE, WORD
 from helpers.files import DATA, UnreadableFile, begin_record, printable, read_bytes, read_table
 from helpers.files.encodings import HIDDEN, decode
 from helpers.frames import typed
@@ -28,9 +36,27 @@ DOCUMENT_COLUMNS = [
     "inferred",
     "saved",
     "edits",
+    "kinds",
     "problem",
 ]
 MIN_STATEMENT_WORDS = 2  # a file of fewer words is taken for an empty one
+#: What front matter calls the things that documents.csv has columns for, the best first.
+FRONT_MATTER = {
+    "title": "title",
+    "headline": "title",
+    "published": "published",
+    "date": "published",
+    "pubdate": "published",
+    "published_time": "published",
+    "issuer": "issuer",
+    "author": "issuer",
+    "publisher": "issuer",
+    "language": "language",
+    "lang": "language",
+    "url": "url",
+    "source_url": "url",
+    "link": "url",
+}
 ENDINGS = {".txt", ".md"}
 JUDGEMENTS = {path.name for path in DATA.glob("*.txt")}  # not statements, in any folder
 OTHER_ENDINGS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
@@ -128,7 +154,7 @@ def _read_row(folder: Path, file: str | Path, known: dict) -> dict:
             raise UnreadableFile("not a .txt or .md file; save what it says as one")
         if ".." in Path(file).parts or Path(file).is_absolute():
             raise UnreadableFile("it lies outside this folder; copy it here")
-        row = _read(path, known)
+        row = _read(path, known, folder)
     except UnreadableFile as refused:
         line = f" (documents.csv, line {known['line']})" if known else ""
         row = dict.fromkeys(DOCUMENT_COLUMNS, "") | {"published": None, "edits": ()}
@@ -137,12 +163,14 @@ def _read_row(folder: Path, file: str | Path, known: dict) -> dict:
     return row | {"file": printable(Path(file).as_posix())}
 
 
-def _read(path: Path, known: dict) -> dict:
+def _read(path: Path, known: dict, folder: Path | None = None) -> dict:
     """Read the row of one statement; documents.csv counts before what the page says of itself."""
     content = read_bytes(path)
     saved, encoding = decode(content)
-    said = _front_matter(saved) | {key: value for key, value in known.items() if value}
-    text, edits = _clean(saved, said)
+    matter = _front_matter(saved)
+    said = matter | {key: value for key, value in known.items() if value}
+    words = read_page_words(folder)
+    text, edits = _clean(saved, said, alone=bool(matter), words=words)
     guessed = {
         "title": _guess_title(saved, edits) or printable(path.stem),
         "published": _guess_day(saved, edits, path.stem),
@@ -159,15 +187,16 @@ def _read(path: Path, known: dict) -> dict:
         "inferred": ", ".join(inferred),
         "saved": saved,
         "edits": tuple(edits),
+        "kinds": write_kinds(find_kinds(saved, edits, text, words)),
         "problem": "",
     }
 
 
-def _clean(saved: str, said: dict) -> tuple[str, list[Edit]]:
+def _clean(saved: str, said: dict, *, alone: bool, words: PageWords) -> tuple[str, list[Edit]]:
     """Take the page off, where that leaves a statement."""
     hints = {key: said.get(key, "") for key in ("title", "begins", "ends")}
     try:
-        text, edits = clean(saved, **hints)
+        text, edits = clean(saved, alone=alone, words=words, **hints)
     except ValueError as error:
         raise UnreadableFile(f"{error}; mend it in documents.csv") from None
     if len(re.findall(WORD, text)) < MIN_STATEMENT_WORDS:
@@ -246,12 +275,23 @@ def _read_known(path: Path) -> list[dict]:
 
 
 def _front_matter(saved: str) -> dict:
-    """Read the plain `key: value` lines of a Markdown file's front matter."""
+    """Read what the front matter of a Markdown file says of it, as YAML, every value as text."""
     block = re.match(r"\ufeff?---\r?\n(.*?)\r?\n---", saved, re.S)
-    pairs = re.findall(r"^(\w+):(.+)$", block[1], re.M) if block else []
-    said = {key.lower(): HIDDEN.sub(" ", value).strip().strip("\"'") for key, value in pairs}
-    said.setdefault("published", said.get("date", "")[:10])
-    return {key: said[key] for key in KNOWN_COLUMNS if said.get(key)}
+    if not block:
+        return {}
+    try:
+        found = yaml.load(block[1], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        found = dict(re.findall(r"^(\w+): *[\"']?(.+?)[\"']?$", block[1], re.M))
+    found = found if isinstance(found, dict) else {}
+    said: dict[str, str] = {}
+    for key, column in FRONT_MATTER.items():
+        value = next((v for k, v in found.items() if str(k).lower() == key), None)
+        if isinstance(value, str) and (value := " ".join(HIDDEN.sub(" ", value).split())):
+            said.setdefault(column, value)
+    if "published" in said:
+        said["published"] = said["published"][:10]
+    return said
 
 
 def _guess_title(saved: str, edits: list[Edit]) -> str:
@@ -260,11 +300,17 @@ def _guess_title(saved: str, edits: list[Edit]) -> str:
 
 
 def _guess_day(saved: str, edits: list[Edit], stem: str) -> str:
-    """The date line nearest above the statement, else below it, else the file's name."""
+    """The first date line below the last title line, else the nearest above the statement.
+
+    Where there is none above, the first below it, and then the file's name.
+    """
     lines = [edit for edit in edits if edit.reason == DATE_LINE]
-    above = [edit for edit in lines if edit.start < _first_kept(edits)]
-    places = [saved[edit.start : edit.end] for edit in above[::-1] + lines]
-    for found in map(FULL_DATE.search, [*places, stem]):
+    kept = _first_kept(edits)
+    above = [edit for edit in lines if edit.start < kept]
+    title = max((e.start for e in edits if e.reason == TITLE_LINE and e.start < kept), default=0)
+    below_title = [edit for edit in above if edit.start > title]
+    best = [*below_title[:1], *above[::-1], *lines]
+    for found in map(FULL_DATE.search, [*(saved[e.start : e.end] for e in best), stem]):
         if found:
             # dateutil knows the English months whatever the machine's language is
             iso = bool(re.match(r"\d{4}", found[0]))

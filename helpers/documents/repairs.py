@@ -7,27 +7,42 @@ that putting the listed changes into the saved text gives the cleaned text, lett
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
-from helpers.documents.edits import Edit, Rule, apply, marks_around, move_offsets, outermost, swap
-from helpers.documents.page import LINK, LIST_MARK, SENTENCE_END, cut_to, is_prose, page_around
+from helpers.documents.edits import Edit, Rule, apply, move_offsets, outermost, swap
+from helpers.documents.lines import (
+    DRAWN,
+    HEADING_MARK,
+    cut_words,
+    cuts_in_sentences,
+    list_marks,
+    printed_pages,
+    table_marks,
+    wrapped_lines,
+)
+from helpers.documents.markdown import inline_marks
+from helpers.documents.page import PageWords, cut_to, page_around
 from helpers.files.encodings import TWICE_ENCODED_ALONE, decode_again, find_twice_encoded
 
 DRAWN_LINE = "line drawn across"
-MAX_WRAP_CHARS = 132  # characters; nobody wraps wider, so longer lines are whole paragraphs
-POINT = re.compile(r"[>#\s]|\(?\w{1,4}\)")  # what else begins a line of its own: "(a) to meet"
 
 
 def clean(
-    saved: str, *, title: str = "", begins: str = "", ends: str = ""
+    saved: str,
+    *,
+    title: str = "",
+    begins: str = "",
+    ends: str = "",
+    alone: bool = False,
+    words: PageWords | None = None,
 ) -> tuple[str, list[Edit]]:
     """Take the page around a statement off the saved text, and list what was changed.
 
     `title`, `begins` and `ends` are what is known of the statement: its title, its first and its
-    last words. Returns the text, whose paragraphs are lines, and the edits in the offsets of
-    `saved`, in order. Raises ValueError where `begins` or `ends` is not in the text.
+    last words; `alone` and `words` are as in `page_around`. Returns the text, whose paragraphs are
+    lines, and the edits in the offsets of `saved`, in order. Raises ValueError where `begins` or
+    `ends` is not in the text.
     """
     text = saved
     edits: list[Edit] = []
@@ -49,7 +64,7 @@ def clean(
     if begins or ends:
         run(lambda page: cut_to(page, begins, ends))
     else:
-        run(lambda page: page_around(page, title))
+        run(lambda page: page_around(page, title, alone=alone, words=words))
     for rule in LINE_RULES:
         run(rule)
     return text, outermost(edits)
@@ -68,39 +83,6 @@ def front_matter(text: str) -> Iterator[Edit]:
     """The block between two lines of three hyphens that opens a Markdown file."""
     if match := re.match(r"---\n(?:[^\n]*\n)*?---(?:\n+|$)", text):
         yield Edit(*match.span(), "", "front matter")
-
-
-def hard_wraps(text: str) -> Iterator[Edit]:
-    """Line ends inside a paragraph: the next word would not have fitted on the line.
-
-    Judged against the longest line of the text, and only where most such line ends break a
-    sentence; lines longer than anyone wraps are paragraphs each.
-    """
-    lines = list(re.finditer(r"[^\n]+", text))
-    width = max((len(line[0].rstrip()) for line in lines), default=0)
-    pairs = [(a, b) for a, b in pairwise(lines) if b.start() - a.end() == 1]
-    pairs = [(a, b) for a, b in pairs if not (LIST_MARK.match(b[0]) or POINT.match(b[0]))]
-    full = [(a, b) for a, b in pairs if len(a[0].rstrip()) + 1 + len(b[0].split(" ", 1)[0]) > width]
-    breaking = [pair for pair in full if not SENTENCE_END.search(pair[0][0].rstrip())]
-    if width > MAX_WRAP_CHARS or 2 * len(breaking) < len(pairs):
-        return
-    for line, _ in full:
-        hyphenated = re.search(r"\w-$", line[0])
-        yield Edit(line.end(), line.end() + 1, "" if hyphenated else " ", "line end in a sentence")
-
-
-def cuts_in_sentences(text: str) -> Iterator[Edit]:
-    """A paragraph cut in two: no mark ends the first part, a small letter begins the second.
-
-    The second part must read on to the end of a clause, so that no menu is joined to a title.
-    """
-    edits, reads_on = [], False
-    for line, following in reversed([*pairwise(re.finditer(r"[^\n]+", text))]):
-        reads_on = following[0][0].islower() and (reads_on or is_prose(following[0], ""))
-        reads_on = reads_on and line[0][-1].isalpha()
-        if reads_on:
-            edits.append(Edit(line.end(), following.start(), " ", "paragraph cut in mid-sentence"))
-    yield from reversed(edits)
 
 
 def expansions(text: str) -> Iterator[Edit]:
@@ -125,6 +107,7 @@ CHARACTER_RULES: tuple[Rule, ...] = (
     swap("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]", "", "control character"),
     swap("\u00ad\n?", "", "soft hyphen"),
     swap("[\u2010\u2011]", "-", "typographic hyphen"),
+    swap(r"(?<![^\S\n])(?=.*?[^\S \n])[^\S\n]+$", "", "space at a line's end", re.M),
     swap(r"[^\S \n]", " ", "non-breaking or other space"),
     swap("[‘’‚]", "'", "typographic quotation mark"),
     swap("[“”„]", '"', "typographic quotation mark"),
@@ -134,25 +117,23 @@ CHARACTER_RULES: tuple[Rule, ...] = (
         "accent apart from its letter",
     ),
     front_matter,
-    swap(r"(?<! ) +$", "", "space at a line's end", re.M),
-    hard_wraps,
+    swap(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", "", "HTML", re.S | re.I),
+    swap(r"^> ?", "", "quotation mark of Markdown", re.M),
+    swap(r"^ +$", "", "space at a line's end", re.M),
+    printed_pages,
+    cut_words,
+    wrapped_lines,
+    swap(r"(?<! )(?: +|\\)$", "", "space at a line's end", re.M),
     cuts_in_sentences,
 )
 
 LINE_RULES: tuple[Rule, ...] = (
-    swap(
-        r"^ *(?:(?:= ?){3,}|(?:_ ?){3,}|(?:\* ?){3,}|(?:- ?){3,})(?:\n+|\Z)", "", DRAWN_LINE, re.M
-    ),
-    marks_around(LINK.pattern, "link"),
-    marks_around(r"(~~)(?=\S)[^\n]{1,500}?(?<=\S)(~~)", "strike-through"),
-    marks_around(r"(\*\*|__)(?=\S)[^\n]{1,500}?(?<=\S)(\1)", "bold or italic"),
-    marks_around(r"(?<![\w*])(\*)(?=\S)[^*\n]{1,500}?(?<=\S)(\*)(?![\w*])", "bold or italic"),
-    marks_around(r"(?<!\w)(_)(?=[^\s_])[^_\n]{1,500}?(?<=\S)(_)(?!\w)", "bold or italic"),
+    table_marks,
+    swap(rf"^ *{DRAWN} *(?:\n+|\Z)", "", DRAWN_LINE, re.M),
+    inline_marks,
     expansions,
-    swap(r"^#{1,6} +", "", "heading mark", re.M),
-    swap(r"^> ?", "", "quotation mark of Markdown", re.M),
-    swap(r"^ *[-*+•·‣▪◦] +(?=\S)", "", "list mark", re.M),
-    swap(r"""^ *\d{1,3}[.)] +(?=["'(]?[A-Z])""", "", "list mark", re.M),
+    swap(r"^ {0,3}#{1,6} +|(?<=\w) +#+$", "", HEADING_MARK, re.M),
+    list_marks,
     swap(r"(?<=\S)( {2,})(?=\S)", " ", "more than one space"),
-    swap(r"\A\s+|(?<!\s)\s+\Z|^ +", "", "space around a paragraph", re.M),
+    swap(r"\A\s+|(?<!\s)\s+\Z|^ +| +$", "", "space around a paragraph", re.M),
 )

@@ -104,10 +104,11 @@ def read_text(path: str | Path, name: str = "") -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_words(path: str | Path) -> dict[str, list[str]]:
+def read_words(path: str | Path, *, whole_lines: bool = False) -> dict[str, list[str]]:
     """Read a list of words: # opens a comment, [a heading] opens a section (at first "").
 
-    Returns the words of each section in small letters, in the order of the file.
+    Returns the words of each section in small letters, in the order of the file; with
+    `whole_lines`, each line is one entry, its words with single spaces between.
     Raises ValueError, as `read_text` does.
 
     >>> import tempfile
@@ -123,7 +124,8 @@ def read_words(path: str | Path) -> dict[str, list[str]]:
         if heading := re.fullmatch(r"\[(.+)\]", line):
             words = sections.setdefault(heading[1], [])
         else:
-            words += line.lower().split()
+            found = line.lower().split()
+            words += ([" ".join(found)] if found else []) if whole_lines else found
     return sections
 
 

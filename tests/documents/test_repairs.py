@@ -58,6 +58,11 @@ MUST_CHANGE = [
     ("heading mark", "They met.\n\n## Law\n\nThey left.", "They met.\n\nLaw\n\nThey left."),
     ("quotation mark of Markdown", "They met.\n> They left.", "They met.\nThey left."),
     ("list mark", "They agreed:\n- One thing.\n- Another.", "They agreed:\nOne thing.\nAnother."),
+    ("list mark", "They agreed:\n(a) to meet\n(b) to leave.", "They agreed:\nto meet\nto leave."),
+    ("list mark", "• They met.\n– They left.", "They met.\nThey left."),
+    ("list mark", "A. They met.\n\nB. They left.", "They met.\n\nThey left."),
+    ("list mark", "1.1 They met.\n\n1.2 They left.", "They met.\n\nThey left."),
+    ("list mark", "1\\. They met.\n\n2\\. They left.", "They met.\n\nThey left."),
     ("list mark", "1. They met.\n2. They left.", "They met.\nThey left."),
     ("more than one space", "They  met.", "They met."),
     ("space at a line's end", "They met. \nThey left.", "They met.\nThey left."),
@@ -90,10 +95,11 @@ MUST_NOT_CHANGE = [
     "It lasted ~5 to ~~ 6 days.",  # tildes that strike nothing
     "It met on March 30, 2021.",  # a date line ends without a full stop
     "They agreed:\nto stop the violence;",  # a clause mark ends the paragraph
-    "They agreed:\n(a) to meet\n(b) to leave.",  # lettered points are cited by their letters
     "They met in Rome.\nthey left.",  # so does a full stop, whatever follows
     "2254 was adopted.\n2021 was a year.",  # a number is not a list mark
     "They grew by 3.5 million.",
+    "3.5 million people met.\n\nThey left.",  # a number that begins a sentence
+    "A. Alba met them.\n\nC. Corr left.",  # initials
     "No sentence here",  # a page with no prose is left whole
     "Excellencies,\n\nWe met.",  # a salutation is part of the statement
     "They met.\n\nThey left.",
@@ -193,7 +199,7 @@ def test_a_line_without_an_end_is_prose_from_forty_one_words_on(words, kept):
     assert (line in clean(f"{line}\n\n{PROSE}")[0]) == kept
 
 
-FULL, SHORT = "Aaaa Bbbb Cccc Ddddd", "Met."  # the next word fits after the short one only
+FULL, SHORT = "Aaaa Bbbb Cccc Ddddd Eeeee Fffff Ggggg Hhhhh", "Met."  # the next word fits after one
 
 
 @pytest.mark.parametrize(
@@ -202,6 +208,12 @@ FULL, SHORT = "Aaaa Bbbb Cccc Ddddd", "Met."  # the next word fits after the sho
 def test_lines_are_wrapped_where_half_of_their_ends_break_a_sentence(lines, wrapped):
     saved = "Met.\n\n" + "\n".join(lines)
     assert clean(saved)[0] == saved.replace(f"{FULL}\n", f"{FULL} " if wrapped else f"{FULL}\n")
+
+
+@pytest.mark.parametrize(("width", "wrapped"), [(39, False), (40, True)])
+def test_nobody_wraps_narrower_than_40_characters(width, wrapped):
+    first, last = f"Met.\n\nThey {'a' * (width - 5)}", "Bbbb met."
+    assert clean(f"{first}\n{last}")[0] == f"{first}" + (" " if wrapped else "\n") + last
 
 
 @pytest.mark.parametrize(("width", "wrapped"), [(132, True), (133, False)])
