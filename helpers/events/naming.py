@@ -147,7 +147,7 @@ class Sentence:
         for (row, number), (following, _) in pairwise([*self.dated, END]):
             label = name_date(self.words, self.dates[number], label)
             document = _touched(self.cited, row["start"], row["end"])
-            if document and not document["number"]:
+            if document and not document["cited_number"]:
                 document = None
             # "resolution 637 (1989) of 27 July 1989" is one event, on its day
             twice = document and following["start"] < document["end"]
@@ -168,7 +168,7 @@ class Sentence:
             low, high = document["start"], document["end"]
             new = not any(self.used[low - self.start : high - self.start])
             self.use(low - self.start, high - self.start)
-            if document["number"] and new and not _touched(dated, low, high):
+            if document["cited_number"] and new and not _touched(dated, low, high):
                 row = self.undated(low, high, _cite(document), "past", "cited without a year")
                 known = not pd.isna(document["year"])
                 yield row | _in_year(document["year"], self.day) if known else row
@@ -215,7 +215,7 @@ def _touched(rows: list[Row], low: int, high: int) -> Row | None:
 
 def _cite(document: Row) -> str:
     """Write the label of a document that is cited by its number: its own words up to that."""
-    text, number = document["text"], document["number"]
+    text, number = document["text"], document["cited_number"]
     if text.startswith(number):  # one of several: "resolutions 1325 and 2250"
         text = f"{document['kind']} {number}"
     label = " ".join(text[: text.index(number) + len(number)].split())

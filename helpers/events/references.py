@@ -11,7 +11,7 @@ from helpers.english import MONTH
 from helpers.events.event_words import Lexicon, make_lexicon, one_of
 from helpers.frames import typed
 
-REFERENCE_COLUMNS = "document sentence start end text kind issuer number year".split()
+REFERENCE_COLUMNS = "document sentence start end text kind issuer cited_number year".split()
 
 CITED_YEAR = r"(?:19|20)\d\d"
 SESSION = r"\((?=[IVXLCDM])[IVXLCDM]{1,12}\)"  # (XXIII)
@@ -70,8 +70,8 @@ def find_references(
 
     >>> text = "Arlan recalls Tarn Council Decision 2014/145 and the statement of 4 June."
     >>> sentences = pd.DataFrame({"document": ["a"], "sentence": 1, "start": 0, "text": [text]})
-    >>> find_references(sentences)[["kind", "issuer", "number", "year"]].to_csv(index=False)
-    'kind,issuer,number,year\\ndecision,Tarn Council,2014/145,2014\\nstatement,,,\\n'
+    >>> find_references(sentences)[["kind", "issuer", "cited_number", "year"]].to_csv(index=False)
+    'kind,issuer,cited_number,year\\ndecision,Tarn Council,2014/145,2014\\nstatement,,,\\n'
     """
     lexicon = make_lexicon(words)
     sentences = typed(sentences, "document", "sentence", "start", "text")
@@ -82,7 +82,7 @@ def find_references(
         for low, high, *said in sorted(_cited(text, lexicon))
     ]
     found = pd.DataFrame(rows, columns=REFERENCE_COLUMNS)
-    texts = dict.fromkeys(("kind", "issuer", "number"), "str")
+    texts = dict.fromkeys(("kind", "issuer", "cited_number"), "str")
     return typed(found.astype(texts | {"document": sentences["document"].dtype, "year": "Int64"}))
 
 

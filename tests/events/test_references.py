@@ -20,7 +20,7 @@ def sentences_of(*texts: str) -> pd.DataFrame:
 def cited(text: str) -> list[tuple]:
     found = find_references(sentences_of(text)).astype(object)
     found = found.where(found.notna(), None)
-    return [*found[["text", "kind", "issuer", "number", "year"]].itertuples(index=False, name=None)]
+    return [*found[["text", "kind", "issuer", "cited_number", "year"]].itertuples(index=False, name=None)]
 
 
 UN = "UN Security Council"
@@ -107,7 +107,7 @@ def test_a_citation_keeps_within_its_limits(text, expected):
 
 def test_the_bundled_statement_cites_two_documents():
     result = find_references(split_sentences(read_documents()))
-    result = result[["sentence", "start", "end", "text", "kind", "number", "year"]]
+    result = result[["sentence", "start", "end", "text", "kind", "cited_number", "year"]]
     expected = pd.DataFrame(
         [
             (4, 1096, 1121, "statement of June 4, 2020", "statement", "", 2020),
@@ -132,5 +132,5 @@ def test_citations_point_at_their_own_words_and_lie_apart(texts):
         for row in own.itertuples():
             assert text[row.start : row.end] == row.text
             assert end <= row.start < row.end
-            assert row.number in row.text
+            assert row.cited_number in row.text
             end = row.end

@@ -81,9 +81,11 @@ def test_the_proof_lists_texts_judgements_versions_tables_and_figures(data):
     result = list_proof(documents)
     csv = "\ufefflabel,n,per_thousand\nPeace,2,0.3333333333\nAleppo,1,0.1\n"  # to ten digits
     coding = sorted((DATA / "coding").glob("*.csv"))
+    page_words = sha((DATA / "page_words.txt").read_bytes())
     expected = [
         ("text", "first.txt", sha((data / "first.txt").read_bytes())),
         ("text", "second.txt", sha((data / "second.txt").read_bytes())),
+        ("our judgement", "page_words.txt", page_words),
         ("your judgement", "aliases.csv", sha((data / "aliases.csv").read_bytes())),
         ("our judgement", "stopwords.txt", sha((DATA / "stopwords.txt").read_bytes())),
         *[("our judgement", f"coding/{file.name}", sha(file.read_bytes())) for file in coding],
@@ -108,7 +110,7 @@ def test_what_documents_csv_says_is_a_judgement_too(data):
     (data / "documents.csv").write_text("file,title\nfirst.txt,A title\n")
     read_documents(data)
     digest = sha((data / "documents.csv").read_bytes())
-    assert record.list_record() == [("your judgement", "documents.csv", digest)]
+    assert record.list_record()[0] == ("your judgement", "documents.csv", digest)
 
 
 def test_the_versions_are_those_that_run():
@@ -127,7 +129,7 @@ def test_the_proof_names_no_folder_and_does_not_count_itself(data):
     assert show_proof(document)._repr_mimebundle_() == first  # run again, it is not in itself
     assert str(data) not in repr(first)
     assert "text,first.txt," in first[0]["text/csv"]
-    said = "Proof of this run: 1 text, 0 files of judgements, 0 tables and figures"
+    said = "Proof of this run: 1 text, 1 file of judgements, 0 tables and figures"
     assert first[0]["text/plain"] == f"{said}."
     assert f"<summary>{said}</summary><table" in first[0]["text/html"]
     assert first[1] == {"text/csv": {"name": "proof"}}
