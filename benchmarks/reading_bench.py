@@ -6,12 +6,13 @@ FOLDER holds statements in Markdown, each with front matter that gives its title
 as those of github.com/brian14708/wh-briefings). The joiner below knows nothing of helpers/: it
 takes the front matter off, cuts at blank lines, list marks and hard breaks, joins the lines of a
 piece, and takes the marks of Markdown off by a few patterns. A document is read right if it has as
-many sentences as the joiner's (within 10 per cent, or one of ten or fewer) by the same splitter,
-no word fewer (the number of a point is read as
-its number), and no mark-up left. Titles and days are those of the front matter.
+many sentences as the joiner's (within 10 per cent, or one of ten or fewer) by the same splitter, no
+word fewer (the number of a point is read as its number), and no mark-up left. Titles and days are
+those of the front matter.
 
---list names the documents, one path a line; --bare takes the front matter off the pages before
-they are read and puts title and date above them, as a page has them; --show names what is wrong.
+--list names the documents, a path in FOLDER a line; --bare takes the front matter off the pages
+before they are read and puts title and date above them, as a page has them; --show names what is
+wrong.
 """
 
 import argparse
@@ -83,9 +84,7 @@ def compare(path: Path, bare: bool) -> dict:
     joined = pd.DataFrame({"document": [path.stem], "text": ["\n".join(lines)]})
     expected = len(split_sentences(joined))
     paragraphs = split_paragraphs(document)
-    if "kind" in paragraphs:  # what is shown and not counted was read, too
-        paragraphs = paragraphs.assign(kind="paragraph")
-    sentences = split_sentences(paragraphs)
+    sentences = split_sentences(paragraphs, headings=True)  # what is not counted was read, too
     kept = [document["saved"].iloc[0][e.start : e.end] for e in document["edits"].iloc[0]
             if e.reason == "list mark"]  # fmt: skip
     lost = count_words(lines) - count_words([*document["text"], *kept])
@@ -116,7 +115,7 @@ def main() -> None:
     chosen = parser.parse_args()
     files = sorted(chosen.folder.rglob("*.md"))
     if chosen.list:
-        files = [Path(line) for line in chosen.list.read_text().split("\n") if line]
+        files = [chosen.folder / line for line in chosen.list.read_text().split("\n") if line]
     files = random.Random(1).sample(files, min(chosen.most or len(files), len(files)))
     rows = []
     for path in files:

@@ -1,10 +1,20 @@
 """Read saved statements and what is known of them; take off the page; list every repair."""
 
+from helpers.documents.quality import (
+    choose_english,
+    find_reading_doubts,
+    is_english,
+    measure_reading,
+)
 from helpers.documents.read import choose_document, list_repairs, read_document, read_documents
 
 __all__ = [
     "choose_document",  # one statement: the one named, else the newest
+    "choose_english",  # the statements for which the rules for English hold
+    "find_reading_doubts",  # what speaks against the reading of a statement
+    "is_english",  # whether the rules for English hold for a language
     "list_repairs",  # every change made to the saved pages
+    "measure_reading",  # how well each statement was read
     "read_document",  # one statement, whatever folder it lies in
     "read_documents",  # every statement of a folder, and why a file is not one
 ]

@@ -27,6 +27,7 @@ OWN_LINE = re.compile(rf"[ \t]*(?:#{{1,6}} |\||{DRAWN}$)")
 LONG_ADDRESS = re.compile(r"\]\(|://")
 HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 IN_SENTENCE = "line end in a sentence"
+PRINTED_LINE = "header or footer of a page"
 LIST_MARK_REASON, TABLE_LINE, HEADING_MARK = "list mark", "line of a table", "heading mark"
 # what a printer puts on every page: the moment of printing, the number of the page
 PRINTED = re.compile(
@@ -63,7 +64,7 @@ def printed_pages(text: str) -> Iterator[Edit]:
             n_blank = len(text[line.end() :]) - len(text[line.end() :].lstrip())
             end = line.end() + (1 if ends else n_blank)
             start = line.start() if ends else len(before) + 1
-            yield Edit(start, min(end, len(text)), "", "header or footer of a page")
+            yield Edit(start, min(end, len(text)), "", PRINTED_LINE)
 
 
 def wrapped_lines(text: str) -> Iterator[Edit]:

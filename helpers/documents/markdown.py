@@ -15,6 +15,8 @@ from markdown_it.token import Token
 from helpers.documents.edits import Edit, apply
 
 LINK_MARK, EMPHASIS, STRUCK_OUT = "link", "bold or italic", "strike-through"
+FOOTNOTE_MARK, CODE_MARK = "footnote mark", "code mark"
+ESCAPED, WRITTEN_AS_CODE = "escaped character", "character written as a code"
 MASK = "\0"  # stands for a mark that is known
 MARK_SIGNS = re.compile(r"[\\`*_~\[\]<>&!^]")  # a text without any has no marks
 NOTE = re.compile(r"(?:\\?\[\^?(?:\d{1,3}|[ivx]{1,5}|note \d+)\\?\]|\[\^\w+\])(?!\()")
@@ -52,9 +54,9 @@ def without_marks(text: str) -> str:
 
 
 def _marks_of(block: str) -> list[Edit]:
-    notes = [Edit(*m.span(), "", "footnote mark") for m in HTML_NOTE.finditer(block)]
+    notes = [Edit(*m.span(), "", FOOTNOTE_MARK) for m in HTML_NOTE.finditer(block)]
     notes += [
-        Edit(*note.span(), "", "footnote mark")
+        Edit(*note.span(), "", FOOTNOTE_MARK)
         for note in NOTE.finditer(block)
         if note.start() and re.match(r"[^\s(]", block[note.start() - 1])
     ]
@@ -85,18 +87,18 @@ def _edits_of(token: Token, block: str) -> Iterator[Edit]:
         yield Edit(start, end, "", "picture")
     elif token.type == "code_inline":
         size = len(token.markup)
-        yield Edit(start, start + size, "", "code mark")
-        yield Edit(end - size, end, "", "code mark")
+        yield Edit(start, start + size, "", CODE_MARK)
+        yield Edit(end - size, end, "", CODE_MARK)
     elif token.type == "html_inline":
         space = " " if re.match(r"<(?:br|/?p|/?div|/?td|/?li)\b", token.content, re.I) else ""
         yield Edit(start, end, space, "HTML")
     elif token.type == "text_special" and token.info == "escape":
         if token.content != block[start:end]:
-            yield Edit(start, start + 1, "", "escaped character")
+            yield Edit(start, start + 1, "", ESCAPED)
     elif token.type == "text_special" and token.content != block[start:end]:
         after = " " if token.content.isspace() else token.content
         if len(after) <= 1 and (after.isprintable() or not after):
-            yield Edit(start, end, after, "character written as a code")
+            yield Edit(start, end, after, WRITTEN_AS_CODE)
 
 
 def _inside_a_word(edit: Edit, block: str) -> bool:

@@ -13,6 +13,7 @@ from helpers.files import data_path, read_words
 TITLE_LINE, DATE_LINE, MENU_LINE = "title line", "date line", "menu of links"
 ABOVE_STATEMENT, BELOW_STATEMENT = "line above the statement", "line below the statement"
 END_MARK = "mark of the end"
+OUTSIDE = "outside the words that documents.csv gives"
 MAX_HEADLINE_WORDS = 40  # words; a longer line is prose even where its full stop is missing
 MAX_TITLE_WORDS = 40  # of a title with its day on the next line, whatever mark ends it
 MAX_SIGNATURE_WORDS = 30  # below the last sentence; more of them, in short lines, are a menu
@@ -186,9 +187,9 @@ def cut_to(text: str, begins: str, ends: str) -> Iterator[Edit]:
         end = _place(text, ends, "ends")[-1].end()
     if end <= start:
         raise ValueError(f"ends {ends!r} stands before begins {begins!r}")
-    for low, high, reason in ((0, start, ABOVE_STATEMENT), (end, len(text), BELOW_STATEMENT)):
+    for low, high in ((0, start), (end, len(text))):
         for line in re.finditer(r"[^\n]+\n*|\n+", text[low:high]):
-            yield Edit(low + line.start(), low + line.end(), "", reason)
+            yield Edit(low + line.start(), low + line.end(), "", OUTSIDE)
 
 
 def _place(text: str, words: str, column: str) -> list[re.Match]:

@@ -4,6 +4,7 @@ from helpers.files.encodings import UnreadableFile, printable
 from helpers.files.read import DATA, data_path, read_bytes, read_table, read_text, read_words
 from helpers.files.record import begin_record, list_record, record_output
 from helpers.files.tables import as_csv, mark_csv
+from helpers.files.thresholds import read_thresholds
 
 __all__ = [
     "DATA",  # the folder of the bundled statement and of the judgements
@@ -17,6 +18,7 @@ __all__ = [
     "read_bytes",  # read a file whole, if it is one
     "read_table",  # read a table of judgements
     "read_text",  # read a file of judgements
+    "read_thresholds",  # read the limits by which a notebook warns
     "read_words",  # read a list of words
     "record_output",  # note what was read or shown
 ]

@@ -20,7 +20,11 @@ def sentences_of(*texts: str) -> pd.DataFrame:
 def cited(text: str) -> list[tuple]:
     found = find_references(sentences_of(text)).astype(object)
     found = found.where(found.notna(), None)
-    return [*found[["text", "kind", "issuer", "cited_number", "year"]].itertuples(index=False, name=None)]
+    return [
+        *found[["text", "kind", "issuer", "cited_number", "year"]].itertuples(
+            index=False, name=None
+        )
+    ]
 
 
 UN = "UN Security Council"
