@@ -1,5 +1,6 @@
 """The saved notebooks are what a fresh run gives, and each number in them opens its sentences."""
 
+import ast
 import csv
 import io
 import re
@@ -8,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers.evidence import sentences
 from helpers.reports.runs import read_notebooks, run_notebooks
 from helpers.reports.verify import compare_notebooks
 
@@ -75,7 +77,7 @@ def test_the_settings_come_first_one_on_a_line_with_its_meaning(name, saved):
     first, second, *_ = [cell for cell in saved[name].cells if cell.cell_type == "code"]
     assert (first.metadata.tags, second.metadata.tags) == (["parameters"], ["setup"])
     for line in first.source.splitlines():
-        assert re.fullmatch(r"[A-Z]+ = (None|\d+)  # \w.+", line)
+        assert re.fullmatch(r"[A-Z_]+ = (None|False|\d+)  # \w.+", line)
     assert first.source.startswith("DATA = None") and "\nDOCUMENT = None" in first.source
     assert second.source.startswith("import ")
 
@@ -121,3 +123,63 @@ def test_the_readme_says_what_the_notebooks_answer(saved):
 def test_the_readmes_pictures_are_the_notebooks(name, saved):
     pictures = [o.data.get("image/svg+xml") for _, o in outputs_of(saved[name])]
     assert (FOLDER / f"{name}.svg").read_text(encoding="utf-8") in pictures
+
+
+# -- any readable text --------------------------------------------------------------------------
+
+PROSE = "The ministers of Arlan met in the port of Tarn, and agreed on what is to be done there."
+FRENCH = "Les ministres se sont réunis à Tarn le 3 mai et ont adopté l'accord avec la Belmora."
+TEXTS = {
+    "stop words": "We are who we are. It is what it was.",
+    "two words": "They met.",
+    "one word again": "Peace. Peace. Peace.",
+    "numbers": "1, 2, 3. 4 and 5.",
+    "French": f"{FRENCH} {FRENCH}",
+    "Russian": "Министры встретились в Тарне и приняли соглашение, которое было важно для них. "
+    * 3,
+    "Chinese": "部长们在塔恩举行会议。他们通过了联合声明。",
+    "headings": f"# Statement\n\n## Ports\n\n{PROSE}\n\n(Applause.)\n\n## Hills\n\n{PROSE}",
+    "transcript": f"MR. ALBA: {PROSE}\n\n(Laughter.)\n\nQ  {PROSE}\n\nQ  Why?\n\nMR. ALBA: No.",
+    "table": f"{PROSE}\n\n| Port | Ships |\n| --- | --- |\n| Tarn | 3 |\n",
+}
+
+
+def run_cells(name, saved, data):
+    """Run the cells of a notebook here, without a kernel, and return what each one ends with."""
+    shown, results = {"display": lambda *_: None}, {}
+    for cell in saved[name].cells:
+        if cell.cell_type != "code":
+            continue
+        tree, last = ast.parse(cell.source), None
+        if tree.body and isinstance(tree.body[-1], ast.Expr):
+            last = ast.Expression(tree.body.pop().value)
+        exec(compile(tree, cell.id, "exec"), shown)
+        results[cell.id] = eval(compile(last, cell.id, "eval"), shown) if last else None
+        if "parameters" in cell.metadata.get("tags", []):
+            shown["DATA"] = data
+    return results
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_notebook_finishes_on_every_readable_text(name, saved, tmp_path, monkeypatch):
+    monkeypatch.setattr(sentences, "display", lambda *_: None)
+    for kind, text in TEXTS.items():
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "a.md").write_text(text, encoding="utf-8")
+        run_cells(name, saved, tmp_path / kind)
+
+
+def test_what_speaks_against_a_reading_stands_in_the_lead_of_every_notebook(saved, tmp_path):
+    (tmp_path / "a.txt").write_text(f"{FRENCH} {FRENCH}", encoding="utf-8")
+    for name in NAMES:
+        cells = {cell.id for cell in saved[name].cells if "answer" in cell.metadata.get("tags", [])}
+        results = run_cells(name, saved, tmp_path)
+        assert all("It is in French" in results[cell].text for cell in cells), name
+
+
+def test_who_speaks_is_counted_and_not_the_names_of_speakers(saved, tmp_path):
+    (tmp_path / "a.md").write_text(TEXTS["transcript"], encoding="utf-8")
+    results = run_cells("01_document", saved, tmp_path)
+    assert results["speakers"].text == "Most words are those of MR. ALBA."
+    answer = results["answer"].text
+    assert "5 paragraphs, 4 sentences, 40 words" in answer

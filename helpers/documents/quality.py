@@ -21,11 +21,23 @@ from helpers.documents.markdown import (
     STRUCK_OUT,
     WRITTEN_AS_CODE,
 )
-from helpers.documents.page import ABOVE_STATEMENT, BELOW_STATEMENT, MENU_LINE, PARAGRAPH_END
+from helpers.documents.page import (
+    ABOVE_STATEMENT,
+    BELOW_STATEMENT,
+    MENU_LINE,
+    PARAGRAPH_END,
+    without_markdown,
+)
 from helpers.english import MONTH, WORD
 from helpers.frames import typed
 
-CUT_REASONS = {ABOVE_STATEMENT, BELOW_STATEMENT, MENU_LINE, PRINTED_LINE}
+#: Where each thing stood that was cut off.
+CUT_REASONS = {
+    ABOVE_STATEMENT: "n_cut_above",
+    BELOW_STATEMENT: "n_cut_below",
+    MENU_LINE: "n_cut_inside",
+    PRINTED_LINE: "n_cut_inside",
+}
 MARK_REASONS = {
     CODE_MARK,
     EMPHASIS,
@@ -51,7 +63,9 @@ PROSE = {"paragraph", "speaker turn"}
 READING_KINDS = {
     "document": "category",
     "n_words": "int64",
-    "n_cut_words": "int64",
+    "n_cut_above": "int64",
+    "n_cut_below": "int64",
+    "n_cut_inside": "int64",
     "n_cut_sentences": "int64",
     "n_paragraphs": "int64",
     "n_unended": "int64",
@@ -74,13 +88,13 @@ def measure_reading(
 
     Takes documents as `read_documents` gives them and their paragraphs. `function_words` is what
     `read_function_words` returns; the bundled ones when it is None.
-    Returns one row a statement: document, n_words, n_cut_words (taken off above, below and inside
-    the statement, but for title and day), n_cut_sentences (lines among them that read like a
-    sentence), n_paragraphs (of prose), n_unended (of these, that end without a mark), n_marks
-    (mark-up that was taken off), n_misread (words and signs as a scanner makes them), misread
-    (the first of them), language (its code, as it was stated or guessed), guessed_language (the one
-    that its words tell, "" where they tell none), is_dated (its day is known, or it names a month
-    or a year).
+    Returns one row a statement: document, n_words, n_cut_above, n_cut_below, n_cut_inside (words
+    that were taken off above, below and inside the statement, but for title and day),
+    n_cut_sentences (lines among them that read like a sentence), n_paragraphs (of prose), n_unended
+    (of these, that end without a mark), n_marks (mark-up that was taken off), n_misread (words and
+    signs as a scanner makes them), misread (the first of them), language (its code, as it was
+    stated or guessed), guessed_language (the one that its words tell, "" where they tell none),
+    is_dated (its day is known, or it names a month or a year).
 
     >>> documents = pd.DataFrame({"document": ["a"], "text": ["The ports open in May"]})
     >>> documents = documents.assign(published=pd.NaT, language="", saved="", edits=[()])
@@ -120,12 +134,14 @@ def _count_words(text: str) -> int:
 
 
 def _measure_edits(saved: str, edits: tuple) -> dict[str, int]:
-    cut = [saved[edit.start : edit.end] for edit in edits if edit.reason in CUT_REASONS]
-    return {
-        "n_cut_words": sum(map(_count_words, cut)),
-        "n_cut_sentences": sum(bool(CUT_SENTENCE.match(" ".join(line.split()))) for line in cut),
-        "n_marks": sum(edit.reason in MARK_REASONS for edit in edits),
-    }
+    """Count what the edits cut off, by where it stood, and the mark-up that they took off."""
+    counts = dict.fromkeys([*CUT_REASONS.values(), "n_cut_sentences"], 0)
+    for edit in edits:
+        if place := CUT_REASONS.get(edit.reason):
+            line = without_markdown(saved[edit.start : edit.end])
+            counts[place] += _count_words(line)
+            counts["n_cut_sentences"] += bool(CUT_SENTENCE.match(line))
+    return counts | {"n_marks": sum(edit.reason in MARK_REASONS for edit in edits)}
 
 
 def _measure_misread(text: str) -> dict[str, object]:
@@ -148,7 +164,8 @@ def find_reading_doubts(
 
     >>> limits = {"words cut": 0.1, "paragraphs without an end": 0.3, "misread words": 0.01,
     ...           "words for a language": 20}
-    >>> reading = pd.DataFrame({"document": ["a"], "n_words": 90, "n_cut_words": 30,
+    >>> reading = pd.DataFrame({"document": ["a"], "n_words": 90, "n_cut_above": 30,
+    ...     "n_cut_below": 0, "n_cut_inside": 0,
     ...     "n_cut_sentences": 0, "n_paragraphs": 4, "n_unended": 0, "n_misread": 0, "misread": "",
     ...     "language": "en", "guessed_language": "en", "is_dated": True})
     >>> find_reading_doubts(reading, limits)["doubt"].to_list()
@@ -165,7 +182,8 @@ def find_reading_doubts(
 
 def _doubts_of_page(row: dict, limits: Mapping[str, float]) -> Iterator[str]:
     """What was taken off the page, and how its lines were joined."""
-    cut = row["n_cut_words"] / max(row["n_words"] + row["n_cut_words"], 1)
+    n_cut = sum(row[place] for place in {*CUT_REASONS.values()})
+    cut = n_cut / max(row["n_words"] + n_cut, 1)
     if cut > limits["words cut"]:
         yield f"{cut:.0%} of the words on the page were cut off as not the statement's."
     if n := row["n_cut_sentences"]:

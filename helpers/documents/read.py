@@ -12,6 +12,7 @@ import yaml
 from dateutil import parser as dateutil_parser
 
 from helpers.documents.edits import Edit
+from helpers.documents.function_words import guess_language, read_function_words
 from helpers.documents.kinds import find_kinds, write_kinds
 from helpers.documents.page import (
     DATE_LINE,
@@ -22,7 +23,15 @@ from helpers.documents.page import (
 )
 from helpers.documents.repairs import clean
 from helpers.english import FULL_DATE, WORD
-from helpers.files import DATA, UnreadableFile, begin_record, printable, read_bytes, read_table
+from helpers.files import (
+    DATA,
+    UnreadableFile,
+    begin_record,
+    printable,
+    read_bytes,
+    read_table,
+    read_thresholds,
+)
 from helpers.files.encodings import HIDDEN, decode
 from helpers.frames import typed
 
@@ -174,6 +183,7 @@ def _read(path: Path, known: dict, folder: Path | None = None) -> dict:
     guessed = {
         "title": _guess_title(saved, edits) or printable(path.stem),
         "published": _guess_day(saved, edits, path.stem),
+        "language": _guess_language(text, folder),
     }
     inferred = [key for key, value in guessed.items() if value and not said.get(key)]
     inferred += [f"encoding {encoding}"] if encoding else []
@@ -317,6 +327,12 @@ def _guess_day(saved: str, edits: list[Edit], stem: str) -> str:
             with suppress(ValueError):
                 return dateutil_parser.parse(found[0], dayfirst=not iso).date().isoformat()
     return ""
+
+
+def _guess_language(text: str, folder: Path | None) -> str:
+    """The language that a text's small words tell, where it has words enough."""
+    enough = len(re.findall(WORD, text)) >= read_thresholds(folder)["words for a language"]
+    return guess_language(text, read_function_words(folder))[0] if enough else ""
 
 
 def _first_kept(edits: list[Edit]) -> int:

@@ -92,8 +92,12 @@ def _sentences_of(
     for key, document, sentence, start, end in rows[columns].itertuples(index=False):
         if key in places:
             places[key].setdefault((document, sentence), []).append((start, end))
-    columns = ["document", "sentence", "paragraph", "start", "text"]
-    texts = {tuple(row[:2]): tuple(row[2:]) for row in sentences[columns].to_numpy(object)}
+    columns = ["document", "sentence", "paragraph", "number", "section", "start", "text"]
+    known = sentences.reindex(columns=columns).astype(object)
+    texts = {
+        tuple(row[:2]): (cite_paragraph(*row[2:5]), *row[5:])
+        for row in known.where(known.notna(), None).to_numpy()
+    }
     if missing := [place for own in places.values() for place in own if place not in texts]:
         document, sentence = missing[0]
         raise ValueError(f"sentence {sentence} of {document} is counted, but not among sentences")
@@ -116,10 +120,20 @@ def _sentences_of(
     return title, fold(title, inside) if groups else ""
 
 
-def _quote_in_list(number: int, spans: Spans, paragraph: int, start: int, text: str) -> str:
+def cite_paragraph(paragraph: int, number: str | None = None, section: str | None = None) -> str:
+    """Cite a paragraph by its place, the number that is printed before it and its heading.
+
+    >>> cite_paragraph(14, "12", "Stabilisation"), cite_paragraph(3)
+    ('¶14 (12), Stabilisation', '¶3')
+    """
+    printed = f" ({number.strip('()')})" if number else ""
+    return f"¶{paragraph}{printed}{', ' if section else ''}{section or ''}"
+
+
+def _quote_in_list(number: int, spans: Spans, cited: str, start: int, text: str) -> str:
     """Write one sentence, numbered as in its document, with what is counted in it marked."""
     inside = sorted((low - start, high - start) for low, high in spans)
-    return f'<li value="{number}">{_mark(text, inside)} <small>¶{paragraph}</small></li>'
+    return f'<li value="{number}">{_mark(text, inside)} <small>{escape(cited)}</small></li>'
 
 
 def _mark(text: str, spans: Spans) -> str:

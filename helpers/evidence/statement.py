@@ -1,5 +1,7 @@
 """The statement as it is read, and the page that it was saved from with every repair marked."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.evidence.sentences import quiet
@@ -10,24 +12,54 @@ SIGNS = {"\n": "↵", "\r": "␍"}
 STRUCK = 'style="background:#fde7e4;text-decoration:line-through 1px"'
 
 
-def show_statement(sentences: pd.DataFrame) -> Html:
+def show_statement(sentences: pd.DataFrame, paragraphs: pd.DataFrame | None = None) -> Html:
     """Show the whole statement, its paragraphs apart and its sentences numbered.
 
-    >>> from helpers.tokens import split_sentences
+    With `paragraphs`, as `split_paragraphs` gives them, what is not counted is shown, too: headings
+    in bold, stage directions and the names of speakers in small letters, and each point's number.
+
+    >>> from helpers.tokens import split_paragraphs, split_sentences
     >>> documents = pd.DataFrame({"document": ["a"], "text": ["The port opens.\\n\\nAll is well."]})
-    >>> show_statement(split_sentences(documents)).html.count("<p>")
+    >>> paragraphs = split_paragraphs(documents)
+    >>> show_statement(split_sentences(paragraphs), paragraphs).html.count("<p>")
     2
     """
-    sentences = typed(sentences, "document", "paragraph", "sentence", "text")
-    parts = []
-    for (_, paragraph), own in sentences.groupby(["document", "paragraph"], observed=True):
-        text = " ".join(
-            f"<sup>{n}</sup>&nbsp;{escape(sentence)}"
-            for n, sentence in zip(own["sentence"], own["text"], strict=True)
-        )
-        parts.append(f"<p><small>¶{paragraph}</small> {text}</p>")
-    html = f"<div {NO_MATH}>{''.join(parts)}</div>"
-    return Html(html, "\n\n".join(sentences["text"]))
+    sentences = typed(sentences, "document", "paragraph", "sentence", "start", "end", "text")
+    keys = ["document", "paragraph"]
+    own = {place: rows for place, rows in sentences.groupby(keys, observed=True)}
+    if paragraphs is None:
+        parts = [_write_paragraph(place[1], rows) for place, rows in own.items()]
+    else:
+        paragraphs = typed(paragraphs, *keys, "start", "text", "kind", "number")
+        parts = [
+            _write_paragraph(row.paragraph, own.get((row.document, row.paragraph)), row)
+            for row in paragraphs.itertuples(index=False)
+        ]
+    return Html(f"<div {NO_MATH}>{''.join(parts)}</div>", "\n\n".join(sentences["text"]))
+
+
+def _write_paragraph(
+    paragraph: int, sentences: pd.DataFrame | None, whole: Any | None = None
+) -> str:
+    """Write a paragraph; of the whole one, what stands outside its sentences in small letters."""
+    pieces: list[str] = []
+    at = whole.start if whole else 0
+    if sentences is not None:
+        for n, start, end, text in sentences[["sentence", "start", "end", "text"]].to_numpy(object):
+            pieces += [_in_small(whole, at, start), f"<sup>{n}</sup>&nbsp;{escape(text)}"]
+            at = end
+    elif whole and whole.kind == "heading":
+        pieces, at = [f"<b>{escape(whole.text)}</b>"], whole.start + len(whole.text)
+    pieces.append(_in_small(whole, at, whole.start + len(whole.text) if whole else 0))
+    number = f" {escape(whole.number)}" if whole and isinstance(whole.number, str) else ""
+    inside = " ".join(piece for piece in pieces if piece)
+    return f"<p><small>¶{paragraph}</small>{number} {inside}</p>"
+
+
+def _in_small(whole: Any | None, start: int, end: int) -> str:
+    """Write what a paragraph holds between two places, where that is more than a space."""
+    between = whole.text[start - whole.start : end - whole.start].strip() if whole else ""
+    return f"<small>{escape(between)}</small>" if between else ""
 
 
 def show_page(document: pd.DataFrame, repairs: pd.DataFrame) -> Html:

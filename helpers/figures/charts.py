@@ -152,7 +152,7 @@ def draw_ruler(
     labels = [shorten(label, TEXT_POINTS, 0.3 * SHEET_WIDTH) for label in table["label"]]
     left = SHEET_MARGIN + max(map(width_of, labels), default=0) + 0.1
     right = max([width_of(n, TEXT_POINTS, "bold") for n in counts], default=0) + 0.12 + SHEET_MARGIN
-    height = len(table) * RULER_PITCH
+    height = max(len(table), 1) * RULER_PITCH  # axes of no height cannot be drawn
     sheet = Sheet(height + 0.62, words)
     axes, starts = _open_ruler(sheet, tokens, left, SHEET_WIDTH - left - right, height)
     axes.set(ylim=(max(len(table), 1) - 0.5, -0.5))

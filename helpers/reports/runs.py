@@ -59,7 +59,8 @@ def apply_settings(notebook: NotebookNode, settings: dict[str, str]) -> set[str]
 
     As papermill does it, they stand in a cell of their own, tagged `injected-parameters`, behind
     the one tagged `parameters`, whose values they replace. Changes the notebook and returns the
-    names of all its settings; of those given, what is not among them is passed over.
+    names of all its settings; of those given, what is not among them is passed over. Values are
+    texts, but for True and False.
     """
     from nbformat.v4 import new_code_cell
 
@@ -69,7 +70,11 @@ def apply_settings(notebook: NotebookNode, settings: dict[str, str]) -> set[str]
         return set()
     nodes = ast.walk(ast.parse(cells[place].source))
     names = [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
-    lines = [f"{name} = {settings[name]!r}" for name in names if name in settings]
+    given = {name: settings[name] for name in names if name in settings}
+    lines = [
+        f"{name} = {value if value in ('True', 'False') else repr(value)}"
+        for name, value in given.items()
+    ]
     if lines:
         source = "\n".join(["# Parameters", *lines])
         injected = new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]})

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.files import data_path, read_table, read_words
+from helpers.files import DATA, data_path, read_table, read_words
 from helpers.frames import typed
 from helpers.lookup import TOKEN_COLUMNS, find_sequence, keep_apart, take_phrases
 from helpers.tokens import POSSESSIVE
@@ -25,13 +25,20 @@ def read_aliases(folder: str | Path | None = None) -> pd.DataFrame:
     return read_table(path, columns, once="alias").reset_index(drop=True)
 
 
-def read_stopwords(folder: str | Path | None = None) -> frozenset[str]:
+def read_stopwords(folder: str | Path | None = None, *, english: bool = True) -> frozenset[str]:
     """Read the words that are not counted: `stopwords.txt` of the folder, else the bundled one.
+
+    The bundled ones are English: where the text is not (`english` is False) there are none of them.
 
     >>> "the" in read_stopwords(), "harbour" in read_stopwords()
     (True, False)
+    >>> read_stopwords(english=False)
+    frozenset()
     """
-    lists = read_words(data_path("stopwords.txt", folder))
+    path = data_path("stopwords.txt", folder)
+    if not english and path == DATA / "stopwords.txt":
+        return frozenset()
+    lists = read_words(path)
     return frozenset(word for words in lists.values() for word in words)
 
 

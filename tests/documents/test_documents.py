@@ -46,7 +46,7 @@ def test_the_bundled_page_needs_no_row_in_the_list():
     assert alone["text"] == listed["text"]
     assert alone["title"] == listed["title"]
     assert alone["published"] == listed["published"]
-    assert alone["inferred"] == "title, published"
+    assert alone["inferred"] == "title, published, language"
     assert listed["inferred"] == ""
 
 

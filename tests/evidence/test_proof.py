@@ -81,11 +81,11 @@ def test_the_proof_lists_texts_judgements_versions_tables_and_figures(data):
     result = list_proof(documents)
     csv = "\ufefflabel,n,per_thousand\nPeace,2,0.3333333333\nAleppo,1,0.1\n"  # to ten digits
     coding = sorted((DATA / "coding").glob("*.csv"))
-    page_words = sha((DATA / "page_words.txt").read_bytes())
+    ours = ["page_words.txt", "function_words.txt"]  # with these the statements were read
     expected = [
         ("text", "first.txt", sha((data / "first.txt").read_bytes())),
         ("text", "second.txt", sha((data / "second.txt").read_bytes())),
-        ("our judgement", "page_words.txt", page_words),
+        *[("our judgement", name, sha((DATA / name).read_bytes())) for name in ours],
         ("your judgement", "aliases.csv", sha((data / "aliases.csv").read_bytes())),
         ("our judgement", "stopwords.txt", sha((DATA / "stopwords.txt").read_bytes())),
         *[("our judgement", f"coding/{file.name}", sha(file.read_bytes())) for file in coding],

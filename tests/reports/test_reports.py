@@ -296,6 +296,7 @@ def test_the_settings_of_a_run_stand_where_papermill_puts_them():
     ]
     assert notebook.cells[1].metadata.tags == ["injected-parameters"]
     assert sources(TOP="3") == [before, "# Parameters\nTOP = '3'", after]  # in place of the last
+    assert sources(TOP="False")[1] == "# Parameters\nTOP = False"
     assert reports.apply_settings(new_notebook(cells=[setup]), {"TOP": "2"}) == set()
     nbformat.validate(notebook)
 
