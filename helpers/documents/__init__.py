@@ -1,5 +1,6 @@
 """Read saved statements and what is known of them; take off the page; list every repair."""
 
+from helpers.documents.known import list_candidates
 from helpers.documents.quality import (
     choose_english,
     find_reading_doubts,
@@ -13,6 +14,7 @@ __all__ = [
     "choose_english",  # the statements for which the rules for English hold
     "find_reading_doubts",  # what speaks against the reading of a statement
     "is_english",  # whether the rules for English hold for a language
+    "list_candidates",  # what is said of each statement, by whom, and who is believed
     "list_repairs",  # every change made to the saved pages
     "measure_reading",  # how well each statement was read
     "read_document",  # one statement, whatever folder it lies in

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from helpers.documents.html_facts import find_facts
-from helpers.documents.saved import Saved
+from helpers.documents.saved import Saved, escape_marks
 from helpers.files import UnreadableFile
 
 UNSEEN = frozenset(
@@ -27,7 +27,6 @@ BLOCKS = (
     " thead tfoot tr td th caption ul"
 ).split()
 PARAGRAPHS = frozenset("p div li td th dd dt blockquote figcaption".split())
-MARK_OF_MARKDOWN = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|^\s*(?:#|[-+](?=\s))")
 NOTE_NUMBER = re.compile(r"\[?(?:\d{1,3}|[ivx]{1,5}|\*|†)\]?")
 CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 # signs that no text holds, once CONTROL is taken out of it
@@ -120,8 +119,7 @@ def _escape_text(soup: BeautifulSoup) -> None:
         text = CONTROL.sub("", string)
         if not string.find_parent("pre"):
             text = re.sub(r"[ \t\n\r\f]+", " ", text)
-        text = MARK_OF_MARKDOWN.sub(lambda mark: re.sub(r"(\S)", r"\\\1", mark[0]), text)
-        string.replace_with(NavigableString(text))
+        string.replace_with(NavigableString(escape_marks(text)))
 
 
 def _mark_words(soup: BeautifulSoup) -> None:

@@ -6,7 +6,7 @@ that putting the listed changes into the saved text gives the cleaned text, lett
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from helpers.documents.page import PageWords, cut_to, page_around
 from helpers.files.encodings import TWICE_ENCODED_ALONE, decode_again, find_twice_encoded
 
 DRAWN_LINE = "line drawn across"
+MARGIN = "menu or margin of the page"
 
 
 def clean(
@@ -36,12 +37,14 @@ def clean(
     ends: str = "",
     alone: bool = False,
     words: PageWords | None = None,
+    outside: Sequence[tuple[int, int]] = (),
 ) -> tuple[str, list[Edit]]:
     """Take the page around a statement off the saved text, and list what was changed.
 
     `title`, `begins` and `ends` are what is known of the statement: its title, its first and its
     last words; `alone` and `words` are as in `page_around`. Returns the text, whose paragraphs are
-    lines, and the edits in the offsets of `saved`, in order. Raises ValueError where `begins` or
+    lines, and the edits in the offsets of `saved`, in order. `outside` are the places that the page
+    itself marks as its margins. Raises ValueError where `begins` or
     `ends` is not in the text.
     """
     text = saved
@@ -59,6 +62,7 @@ def clean(
         left, right = move_offsets(left, right, found)
         text = apply(text, found)
 
+    run(lambda page: (Edit(low, min(high, len(page)), "", MARGIN) for low, high in outside))
     for rule in CHARACTER_RULES:
         run(rule)
     if begins or ends:

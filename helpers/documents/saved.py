@@ -1,7 +1,19 @@
 """What a reader of files gives: a page as text, and what the file says of the statement."""
 
+import re
 from importlib.metadata import version
 from typing import NamedTuple
+
+MARK_OF_MARKDOWN = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|^\s*(?:#|[-+](?=\s))")
+
+
+def escape_marks(text: str) -> str:
+    """Write a text so that nothing in it is taken for a mark of Markdown.
+
+    >>> escape_marks("Annex [A] of C_D")
+    'Annex \\\\[A\\\\] of C\\\\_D'
+    """
+    return MARK_OF_MARKDOWN.sub(lambda mark: re.sub(r"(\S)", r"\\\1", mark[0]), text)
 
 
 class Candidate(NamedTuple):

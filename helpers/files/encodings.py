@@ -19,13 +19,14 @@ ENCODING_MARKS = {
     b"\xfe\xff": "utf-16",
 }
 UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+WEB_PAGE = "a web page (HTML)"
 NO_TEXT = {
     rb"%PDF-": "a PDF",
     rb"PK\x03\x04": "a Word document or another zipped file",
     rb"\xd0\xcf\x11\xe0": "an old Word document",
     rb"\x1f\x8b": "a compressed file",
     rb"\{\\rtf": "a rich-text file (RTF)",
-    rb"<(?:[^>]*>\s*<)*(?:(?:!doctype )?html|head|body|div)\b": "a web page (HTML)",
+    rb"<(?:[^>]*>\s*<)*(?:(?:!doctype )?html|head|body|div)\b": WEB_PAGE,
 }
 HIDDEN = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f]")
@@ -53,16 +54,17 @@ class UnreadableFile(ValueError):
     """Why a file is not read, and what helps; whoever reads it puts its name before this."""
 
 
-def decode(content: bytes) -> tuple[str, str]:
+def decode(content: bytes, *, pages: bool = False) -> tuple[str, str]:
     """Read bytes as text: the text, and the encoding where it had to be recognised, else "".
 
     Recognised are UTF-16 and UTF-32 without their marks, by the letters that appear, and
-    Windows-1252 (and with it Latin-1), if nothing speaks for another encoding.
+    Windows-1252 (and with it Latin-1), if nothing speaks for another encoding. `pages`: a web page
+    is a text, too.
     Raises UnreadableFile where the bytes are not text, break off, or are in no encoding or in two.
     """
     start = content[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     for beginning, kind in NO_TEXT.items():
-        if re.match(beginning, start, re.I):
+        if re.match(beginning, start, re.I) and not (pages and kind == WEB_PAGE):
             raise UnreadableFile(f"{kind}, not plain text; open it and save it as text in UTF-8")
     for mark, encoding in ENCODING_MARKS.items():
         if content.startswith(mark):

@@ -46,8 +46,8 @@ def data_path(name: str, folder: str | Path | None = None) -> Path:
     return own if os.path.lexists(own) else DATA / name
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """Read a file whole, if it is one, of a size that a text has (see MAX_FILE_BYTES).
+def read_bytes(path: str | Path, *, most: int = MAX_FILE_BYTES) -> bytes:
+    """Read a file whole, if it is one, of a size that a text has: of no more than `most` bytes.
 
     Raises UnreadableFile where there is a folder, a pipe or a device, a link that leads nowhere,
     nothing, or what may not or cannot be read.
@@ -63,17 +63,15 @@ def read_bytes(path: str | Path) -> bytes:
         if not stat.S_ISREG(kind):  # opening a pipe would be waiting for its other end
             raise UnreadableFile("a pipe or a device, not a file; take it out")
         with open(path, "rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
+            content = file.read(most + 1)
     except OSError as error:
         number = error.errno or 0
         reason = OS_REASONS.get(number, f"{error.strerror}; see whether it opens elsewhere")
         if number == errno.ENOENT and os.path.islink(path):
             reason = "a link that leads nowhere; take it out"
         raise UnreadableFile(reason) from None
-    if len(content) > MAX_FILE_BYTES:
-        raise UnreadableFile(
-            f"it is larger than {MAX_FILE_BYTES:,} bytes; cut it into several files"
-        )
+    if len(content) > most:
+        raise UnreadableFile(f"it is larger than {most:,} bytes; cut it into several files")
     return content
 
 
