@@ -7,7 +7,7 @@ from pathlib import Path
 from helpers.documents.forms import FORM_ENDINGS, OTHER_FORMS, TEXT_ENDINGS
 from helpers.files import DATA, printable
 
-TABLE_ENDINGS = {".csv": "CSV", ".tsv": "TSV", ".xlsx": "Excel", ".xlsm": "Excel"}
+SHEET_ENDINGS = {".csv": "CSV", ".tsv": "TSV", ".xlsx": "Excel", ".xlsm": "Excel"}
 JUDGEMENTS = {path.name for path in DATA.iterdir() if path.is_file()} | {"coding"}
 
 
@@ -17,25 +17,27 @@ def find_files(folder: Path) -> list[Path]:
     Left out are hidden files, README files, the lists of judgements, what a browser saved beside a
     page, and a form that lies beside its text. Raises ValueError where a folder cannot be opened.
     """
+
+    def refuse(error: OSError) -> None:
+        place = printable(error.filename or folder)
+        raise ValueError(f"{place}: {error.strerror}; nothing in it was read") from None
+
     inner = folder / "documents"
     found: list[Path] = []
-    for place, folders, names in os.walk(inner if inner.is_dir() else folder, onerror=_refuse):
+    for place, folders, names in os.walk(inner if inner.is_dir() else folder, onerror=refuse):
         here = Path(place)
-        pages = {re.sub(r"\.x?html?$", "", name, flags=re.I) for name in names if _is_page(name)}
-        for name in sorted(folders):
-            if Path(name).suffix.lower() in TEXT_ENDINGS or (here / name).is_symlink():
-                names += [name] if Path(name).suffix else []
+        pages = {
+            re.sub(r"\.x?html?$", "", name, flags=re.I) for name in names if _is_web_page(name)
+        }
+        # a folder with the name of a text is said to be none, and not looked into
+        names += [name for name in folders if Path(name).suffix.lower() in TEXT_ENDINGS]
         folders[:] = sorted(name for name in folders if _is_open(here, name, pages, names))
         texts = {Path(name).stem for name in names if Path(name).suffix.lower() in TEXT_ENDINGS}
         found += [here / name for name in sorted(names) if _is_statement(name, texts)]
     return sorted(found, key=lambda path: (len(path.parts), path))
 
 
-def _refuse(error: OSError) -> None:
-    raise ValueError(f"{printable(error.filename)}: {error.strerror}; nothing in it was read")
-
-
-def _is_page(name: str) -> bool:
+def _is_web_page(name: str) -> bool:
     return name.lower().endswith((".html", ".htm", ".xhtml"))
 
 
@@ -51,5 +53,5 @@ def _is_statement(name: str, texts: set[str]) -> bool:
         return False
     if ending in TEXT_ENDINGS:
         return True
-    is_form = ending in FORM_ENDINGS or ending in TABLE_ENDINGS or ending in OTHER_FORMS
+    is_form = ending in FORM_ENDINGS or ending in SHEET_ENDINGS or ending in OTHER_FORMS
     return is_form and Path(name).stem not in texts

@@ -29,7 +29,7 @@ OTHER_FORMS = {
 }
 MAX_FORM_BYTES = 50_000_000  # of a file that may hold pictures beside its text
 PAGE = re.compile(
-    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype html|html|head|body)\b", re.I | re.S
+    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype html|html|head|body|meta|title)\b", re.I | re.S
 )
 PART_OF_PAGE = re.compile(rb"\s*<(?:div|p|article|section|main|h[1-6]|table|ul|ol)[\s>]", re.I)
 DECLARED = re.compile(

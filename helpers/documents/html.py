@@ -28,8 +28,8 @@ BLOCKS = (
 ).split()
 PARAGRAPHS = frozenset("p div li td th dd dt blockquote figcaption".split())
 NOTE_NUMBER = re.compile(r"\[?(?:\d{1,3}|[ivx]{1,5}|\*|†)\]?")
-CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
-# signs that no text holds, once CONTROL is taken out of it
+OTHER_CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+# signs that no text holds, once OTHER_CONTROL is taken out of it
 BLOCK_END, MARGIN_BEGINS, MARGIN_ENDS, LINE_BREAK = "\x1e", "\x02", "\x03", "\x1d"
 MIN_MAIN_SHARE = 0.6  # of the words in paragraphs; a smaller part of a page is not its main one
 MAX_SIBLINGS = 3  # of an element that is a whole paragraph: itself, and spaces around it
@@ -116,7 +116,7 @@ def _escape_text(soup: BeautifulSoup) -> None:
     for string in soup.find_all(string=True):
         if type(string) is not NavigableString or string in (MARGIN_BEGINS, MARGIN_ENDS):
             continue
-        text = CONTROL.sub("", string)
+        text = OTHER_CONTROL.sub("", string)
         if not string.find_parent("pre"):
             text = re.sub(r"[ \t\n\r\f]+", " ", text)
         string.replace_with(NavigableString(escape_marks(text)))

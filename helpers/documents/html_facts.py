@@ -89,7 +89,7 @@ def _of_linked_data(soup: BeautifulSoup) -> Iterator[Candidate]:
             if not ARTICLES.search(str(part.get("@type", ""))):
                 continue
             for key, column in LINKED_DATA.items():
-                if value := _plain(part.get(key)):
+                if value := _in_one_text(part.get(key)):
                     yield Candidate(column, value, f"JSON-LD {key}")
 
 
@@ -107,7 +107,7 @@ def _parts_of(data: object) -> Iterator[dict]:
     yield from sorted(found, key=lambda part: str(part.get("@type", "")).endswith("WebPage"))
 
 
-def _plain(value: object) -> str:
+def _in_one_text(value: object) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):

@@ -23,7 +23,7 @@ from helpers.frames import typed
 KNOWN_COLUMNS = ["title", "issuer", "published", "language", "url"]
 LIST, MATTER = "documents.csv", "front matter"
 HEADING_LINE, PAGE_LINE, DAY_LINE = "heading of the page", "line of the page", "date line"
-SMALL_WORDS, FILE_NAME, FOLDER_NAME = "its small words", "file name", "folder"
+TOLD_BY_WORDS, FILE_NAME, FOLDER_NAME = "its small words", "file name", "folder"
 #: What front matter calls the things that documents.csv has columns for, the best first.
 FRONT_MATTER = {
     "title": "title",
@@ -68,7 +68,7 @@ def read_front_matter(saved: str) -> dict:
         if isinstance(value, str) and (value := " ".join(HIDDEN.sub(" ", value).split())):
             said.setdefault(column, value)
     if "published" in said:
-        said["published"] = read_day(said["published"]) or said["published"]
+        said["published"] = write_day(said["published"]) or said["published"]
     return said
 
 
@@ -82,17 +82,17 @@ def find_candidates(
     say who made a file, and when. `known` is the row of documents.csv, `text` what was read.
     """
     matter = read_front_matter(page.text)
-    heading, line = _find_title(page.text, edits)
+    heading, line = _title_on_page(page.text, edits)
     properties = [*_in_days(page.candidates)]
     of_page = properties if page.form == "HTML" else []
-    names = [Candidate("published", read_day(path.stem), FILE_NAME)]
-    names += [Candidate("published", read_day(part), FOLDER_NAME) for part in path.parts[-2:-1]]
+    names = [Candidate("published", write_day(path.stem), FILE_NAME)]
+    names += [Candidate("published", write_day(part), FOLDER_NAME) for part in path.parts[-2:-1]]
     found = [
         *(Candidate(column, known.get(column, ""), LIST) for column in KNOWN_COLUMNS),
         *(Candidate(column, matter.get(column, ""), MATTER) for column in KNOWN_COLUMNS),
         Candidate("title", heading, HEADING_LINE),
-        *(Candidate("published", day, DAY_LINE) for day in _find_days(page.text, edits)[:1]),
-        Candidate("language", _find_language(text, folder), SMALL_WORDS),
+        *(Candidate("published", day, DAY_LINE) for day in _days_on_page(page.text, edits)[:1]),
+        Candidate("language", _find_language(text, folder), TOLD_BY_WORDS),
         *of_page,
         Candidate("title", line, PAGE_LINE),
         *names,
@@ -147,10 +147,10 @@ def _agree(one: Candidate, other: Candidate) -> bool:
     return a == b or (one.column == "language" and a.split("-")[0] == b.split("-")[0])
 
 
-def read_day(said: str) -> str:
+def write_day(said: str) -> str:
     """Read a day that is written in full anywhere in a text, as YYYY-MM-DD; "" where none is.
 
-    >>> read_day("Tarn, 3 May 2021"), read_day("2021-05-03T10:00Z"), read_day("D:20210503100000")
+    >>> write_day("Tarn, 3 May 2021"), write_day("2021-05-03T10:00Z"), write_day("D:20210503100000")
     ('2021-05-03', '2021-05-03', '2021-05-03')
     """
     stamp = re.match(r"(?:D:)?((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?=T|\d{6}|$)", said.strip())
@@ -168,10 +168,10 @@ def _in_days(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Write the days among candidates as days; one that cannot be read says nothing."""
     for candidate in candidates:
         is_day = candidate.column == "published"
-        yield candidate._replace(value=read_day(candidate.value)) if is_day else candidate
+        yield candidate._replace(value=write_day(candidate.value)) if is_day else candidate
 
 
-def _find_title(saved: str, edits: list[Edit]) -> tuple[str, str]:
+def _title_on_page(saved: str, edits: list[Edit]) -> tuple[str, str]:
     """The title that stands on the page: as its heading, or else as a line above it."""
     lines = [saved[edit.start : edit.end] for edit in edits if edit.reason == TITLE_LINE]
     if not lines:
@@ -180,7 +180,7 @@ def _find_title(saved: str, edits: list[Edit]) -> tuple[str, str]:
     return (title, "") if lines[0].lstrip().startswith("#") else ("", title)
 
 
-def _find_days(saved: str, edits: list[Edit]) -> list[str]:
+def _days_on_page(saved: str, edits: list[Edit]) -> list[str]:
     """The days on the page: the first below the last title line, else the nearest above the text.
 
     Where there is none above, the first below it.
@@ -191,7 +191,7 @@ def _find_days(saved: str, edits: list[Edit]) -> list[str]:
     title = max((e.start for e in edits if e.reason == TITLE_LINE and e.start < kept), default=0)
     below_title = [edit for edit in above if edit.start > title]
     best = [*below_title[:1], *above[::-1], *lines]
-    return [day for edit in best if (day := read_day(saved[edit.start : edit.end]))]
+    return [day for edit in best if (day := write_day(saved[edit.start : edit.end]))]
 
 
 def _find_language(text: str, folder: Path | None) -> str:

@@ -17,8 +17,8 @@ MAX_CHARS = 10_000_000  # of text
 MAX_PITCH = 1.3  # times the usual distance of two lines; with more between them, a paragraph ends
 HEADING_HEIGHT, NOTE_HEIGHT = 1.12, 0.93  # times the usual height of a letter
 MAX_HEADING_CHARS = 160
-EDGE = 0.12  # of a page's height: where headers and footers stand
-PROPERTIES = {"Title": "title", "CreationDate": "published"}
+EDGE_OF_PAGE = 0.12  # of a page's height: where headers and footers stand
+PDF_PROPERTIES = {"Title": "title", "CreationDate": "published"}
 
 
 class PdfLine(NamedTuple):
@@ -56,7 +56,7 @@ def read_pdf(content: bytes) -> Saved:
             " save its text"
         )
     facts = [
-        Candidate(column, said.get(key, ""), f"PDF {key}") for key, column in PROPERTIES.items()
+        Candidate(column, said.get(key, ""), f"PDF {key}") for key, column in PDF_PROPERTIES.items()
     ]
     text, outside = _write_lines(lines)
     return Saved(text, "PDF", "pypdfium2", "", outside, tuple(fact for fact in facts if fact.value))
@@ -77,7 +77,7 @@ def _lines_of(document: PdfDocument, number: int) -> Iterator[PdfLine]:
         at = match.start() + len(match[0]) - len(match[0].lstrip())
         _, bottom, _, top = text_page.get_charbox(min(at, text_page.count_chars() - 1), loose=True)
         middle = (bottom + top) / 2
-        at_edge = not EDGE * height < middle < (1 - EDGE) * height
+        at_edge = not EDGE_OF_PAGE * height < middle < (1 - EDGE_OF_PAGE) * height
         yield PdfLine(number, words, bottom, top - bottom, at_edge)
 
 

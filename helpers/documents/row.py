@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from helpers.documents.edits import Edit
-from helpers.documents.find import FORM_ENDINGS, TABLE_ENDINGS
+from helpers.documents.find import FORM_ENDINGS, SHEET_ENDINGS
 from helpers.documents.forms import MAX_FORM_BYTES, OTHER_FORMS, read_form, read_page
 from helpers.documents.kinds import find_kinds, write_kinds
 from helpers.documents.known import (
@@ -62,7 +62,7 @@ def read_file(folder: Path, file: str | Path, known: dict) -> list[dict]:
 
 def read_rows_of(path: Path, known: dict, folder: Path | None = None) -> list[dict]:
     """Read the statement of a file, or the statements of a table; UnreadableFile says why not."""
-    if path.suffix.lower() in TABLE_ENDINGS:
+    if path.suffix.lower() in SHEET_ENDINGS:
         from helpers.documents.sheets import read_rows  # it takes a moment to load
 
         content = read_bytes(path, most=MAX_FORM_BYTES)
@@ -79,7 +79,7 @@ def _read_table_row(
     """Read a statement that is a row of a table; its cells say what documents.csv would."""
     said = known | {key: value for key, value in cells.items() if value and key != "text"}
     said["document"] = cells.get("document") or f"{known.get('document') or path.stem}-{line}"
-    page = read_page(cells["text"])._replace(form=TABLE_ENDINGS[path.suffix.lower()])
+    page = read_page(cells["text"])._replace(form=SHEET_ENDINGS[path.suffix.lower()])
     try:
         return _make_row(path, content, page, said, folder, alone=True)
     except UnreadableFile as refused:
@@ -126,7 +126,7 @@ def _make_row(
 def _clean(page: Saved, said: dict, *, alone: bool, words: PageWords) -> tuple[str, list[Edit]]:
     """Take the page off, where that leaves a statement."""
     hints = {key: said.get(key, "") for key in ("title", "begins", "ends")}
-    hints["title"] = hints["title"] or _title_in_head(page)
+    hints["title"] = hints["title"] or (_title_in_head(page) if page.form == "HTML" else "")
     try:
         text, edits = clean(page.text, alone=alone, words=words, outside=page.outside, **hints)
     except ValueError as error:

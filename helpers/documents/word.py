@@ -15,7 +15,7 @@ from helpers.files import UnreadableFile
 MAX_UNZIPPED_BYTES = 100_000_000  # of a zipped file; a small file that holds more is made to harm
 MAX_RTF_BYTES, MAX_RTF_GROUPS = 20_000_000, 500_000
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
-PROPERTIES = {
+WORD_PROPERTIES = {
     "title": "title",
     "creator": "issuer",
     "language": "language",
@@ -70,9 +70,9 @@ def _find_properties(zipped: ZipFile) -> tuple[Candidate, ...]:
         core = BeautifulSoup(zipped.read("docProps/core.xml"), "lxml-xml")
     except KeyError:
         return ()
-    found = ((name, core.find(name)) for name in PROPERTIES)
+    found = ((name, core.find(name)) for name in WORD_PROPERTIES)
     return tuple(
-        Candidate(PROPERTIES[name], tag.get_text().strip(), f"Word property {name}")
+        Candidate(WORD_PROPERTIES[name], tag.get_text().strip(), f"Word property {name}")
         for name, tag in found
         if tag and tag.get_text().strip()
     )
