@@ -86,11 +86,11 @@ CONTENTS = {  # what is in a file, and how its problem begins; "" where it is re
     "lines": ("A b.\rC d.\r\nE f.\u2028G h.\u2029I j.\x85K l.".encode(), ""),
     "digits": (b"1234567890" * 100_000 + b" 12.", ""),
     "word": (b"a" * 1_000_000 + b" b.", ""),
-    "pdf": (b"%PDF-1.7\n", "a PDF, not plain text; open it and save it as text in UTF-8"),
-    "word-document": (b"PK\x03\x04\x14\0", "a Word document or another zipped file, not plain"),
+    "pdf": (b"%PDF-1.7\n", "a PDF that is broken; save it again"),
+    "word-document": (b"PK\x03\x04\x14\0", "it is broken (File is not a zip file); save it"),
     "gzip": (gzip.compress(TEXT.encode(), mtime=0), "a compressed file, not plain text"),
-    "rtf": (rb"{\rtf1\ansi They met.}", "a rich-text file (RTF), not plain text"),
-    "html": (b"<!DOCTYPE html><p>They met.", "a web page (HTML), not plain text"),
+    "rtf": (rb"{\rtf1\ansi They met.}", ""),
+    "html": (b"<!DOCTYPE html><p>They met.", ""),
     "huge": (b"a " * 2_500_001, "it is larger than 5,000,000 bytes; cut it into several files"),
 }
 
@@ -113,7 +113,7 @@ def fill(folder):
         "folder.txt": "a folder, not a file; take it out, or end its name otherwise",
         "loop.txt": "a link that leads back to itself; put the file in its place",
         "nowhere.txt": "a link that leads nowhere; take it out",
-        "scan.pdf": "not a .txt or .md file; save what it says as one",
+        "scan.pdf": "a PDF that is broken; save it again",
     }
 
 
@@ -183,8 +183,7 @@ def run(*arguments):
         (
             {"a.txt": b"%PDF-", "b.txt": b""},
             [],
-            "ValueError: a.txt: a PDF, not plain text; open it and save it as text in UTF-8; "
-            "1 more",
+            "ValueError: a.txt: a PDF that is broken; save it again; 1 more",
         ),
         (
             {"a.txt": b"They met.", os.fsdecode(b"\xe9.txt"): b"They left."},

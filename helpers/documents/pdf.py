@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from helpers.documents.page import PARAGRAPH_END
 from helpers.documents.saved import Candidate, Saved, escape_marks
 from helpers.files import UnreadableFile
 
 MAX_PAGES = 2_000
 MAX_CHARS = 10_000_000  # of text
 MAX_PITCH = 1.3  # times the usual distance of two lines; with more between them, a paragraph ends
+FULL_LINE = 0.9  # of the place where the lines around it end; such a line was cut by the width
+NEAR_LINES = 12  # before and after a line: those of its column
 HEADING_HEIGHT, NOTE_HEIGHT = 1.12, 0.93  # times the usual height of a letter
 MAX_HEADING_CHARS = 160
 EDGE_OF_PAGE = 0.12  # of a page's height: where headers and footers stand
@@ -27,7 +30,9 @@ class PdfLine(NamedTuple):
     page: int
     text: str
     bottom: float
-    height: float  # of its highest letter's place
+    last_bottom: float  # of its last letter: two lines that a hyphen joins are one here
+    right: float  # of its last letter
+    height: float  # of its first letter's place
     at_edge: bool
 
 
@@ -74,20 +79,24 @@ def _lines_of(document: PdfDocument, number: int) -> Iterator[PdfLine]:
         words = match[0].strip().replace("\ufffe", "-")
         if not words:
             continue
-        at = match.start() + len(match[0]) - len(match[0].lstrip())
-        _, bottom, _, top = text_page.get_charbox(min(at, text_page.count_chars() - 1), loose=True)
+        last = text_page.count_chars() - 1
+        first = match.start() + len(match[0]) - len(match[0].lstrip())
+        _, bottom, _, top = text_page.get_charbox(min(first, last), loose=True)
+        end = match.start() + len(match[0].rstrip()) - 1
+        _, last_bottom, right, _ = text_page.get_charbox(min(end, last), loose=True)
         middle = (bottom + top) / 2
         at_edge = not EDGE_OF_PAGE * height < middle < (1 - EDGE_OF_PAGE) * height
-        yield PdfLine(number, words, bottom, top - bottom, at_edge)
+        yield PdfLine(number, words, bottom, last_bottom, right, top - bottom, at_edge)
 
 
 def _write_lines(lines: list[PdfLine]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Write lines as paragraphs; give the places of those that come back on the pages."""
     usual = median(line.height for line in lines for _ in line.text)
-    pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page]
+    pitches = [a.last_bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page]
     pitch = median([p for p in pitches if 0 < p < 4 * usual] or [usual])
-    returning = {*_find_returning(lines)}
+    returning = {*_find_returning(lines, pitch)}
     notes = {*_find_notes([line for line in lines if line not in returning], usual)}
+    full = {*_find_full(lines)}
     highest = max(line.height for line in lines)
     text, outside, before = "", [], None
     for line in [*(line for line in lines if line not in notes), *sorted(notes)]:
@@ -96,7 +105,7 @@ def _write_lines(lines: list[PdfLine]) -> tuple[str, tuple[tuple[int, int], ...]
             outside.append((len(text), len(text) + len(words) + 1))
             text += f"\n{words}"
             continue
-        end = _between(before, line, pitch, usual)
+        end = _between(before, line, pitch, usual, before in full)
         if line.height >= HEADING_HEIGHT * usual and len(words) <= MAX_HEADING_CHARS and end != " ":
             words = f"{'#' if line.height == highest else '##'} {words}"
         text += f"{end}{words}"
@@ -104,17 +113,21 @@ def _write_lines(lines: list[PdfLine]) -> tuple[str, tuple[tuple[int, int], ...]
     return text, tuple(outside)
 
 
-def _find_returning(lines: list[PdfLine]) -> Iterator[PdfLine]:
+def _find_returning(lines: list[PdfLine], pitch: float) -> Iterator[PdfLine]:
     """The outermost lines of each page that other pages have at the same place.
 
-    Their numbers do not count, so that "Page 2" comes back as "Page 3".
+    Their numbers do not count, so that "Page 2" comes back as "Page 3". More room than between two
+    lines parts them from the text.
     """
     forms = {line: (re.sub(r"\d+", "#", line.text), round(line.bottom / 3)) for line in lines}
     pages = Counter(form for _, form in {(line.page, forms[line]) for line in lines})
     for _, page in groupby(lines, key=lambda line: line.page):
         upwards = sorted(page, key=lambda line: line.bottom)
         for order in (upwards, upwards[::-1]):
-            yield from takewhile(lambda line: line.at_edge and pages[forms[line]] > 1, order)
+            back = [*takewhile(lambda line: line.at_edge and pages[forms[line]] > 1, order)]
+            gaps = [abs(a.bottom - b.bottom) > MAX_PITCH * pitch for a, b in pairwise(order)]
+            gaps = [*gaps, True][: len(back)]
+            yield from back[: len(back) - [*gaps[::-1], True].index(True)]
 
 
 def _find_notes(lines: list[PdfLine], usual: float) -> Iterator[PdfLine]:
@@ -126,14 +139,28 @@ def _find_notes(lines: list[PdfLine], usual: float) -> Iterator[PdfLine]:
         yield from own[last + 1 :]
 
 
-def _between(before: PdfLine | None, line: PdfLine, pitch: float, usual: float) -> str:
-    """What parts two lines: a paragraph's end, a line's end, or the space inside a heading."""
+def _find_full(lines: list[PdfLine]) -> Iterator[PdfLine]:
+    """The lines that reach as far right as those around them: the next word had no room."""
+    for i, line in enumerate(lines):
+        around = lines[max(i - NEAR_LINES, 0) : i + NEAR_LINES + 1]
+        edge = max(other.right for other in around if other.page == line.page)
+        if line.right >= FULL_LINE * edge:
+            yield line
+
+
+def _between(
+    before: PdfLine | None, line: PdfLine, pitch: float, usual: float, is_full: bool
+) -> str:
+    """What parts two lines: a paragraph's end, a line's end, or a space where the first is full."""
     if before is None:
         return ""
     alike = abs(before.height - line.height) < 0.05 * usual
-    down = before.bottom - line.bottom
+    down = before.last_bottom - line.bottom
     if before.page == line.page and alike and 0 < down < MAX_PITCH * max(pitch, line.height):
-        return " " if line.height >= HEADING_HEIGHT * usual else "\n"
+        joined = is_full or line.height >= HEADING_HEIGHT * usual
+        return " " if joined and not before.text.endswith("-") else "\n"
     if before.page == line.page and down > 0:
         return "\n\n"
-    return "\n" if alike else "\n\n"  # in the next column, or on the next page
+    # in the next column, or on the next page, a paragraph goes on unless its last line is short
+    ended = not is_full and PARAGRAPH_END.search(before.text)
+    return "\n" if alike and not ended else "\n\n"
