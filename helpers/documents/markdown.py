@@ -6,7 +6,7 @@ it finds among the words, so its rules are watched while they read.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -46,11 +46,10 @@ def inline_marks(text: str) -> Iterator[Edit]:
                 yield edit._replace(start=start, end=end)
 
 
+@lru_cache(maxsize=1024)  # the lines of a page are asked for again and again
 def without_marks(text: str) -> str:
     """Read a line without the marks of Markdown and HTML among its words."""
-    for edit in reversed([*inline_marks(text)]):
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
+    return apply(text, [*inline_marks(text)])
 
 
 def _marks_of(block: str) -> list[Edit]:
@@ -136,12 +135,13 @@ def _watched(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline
 
     def watched(state: StateInline, silent: bool) -> bool:
         start, n_tokens, n_pending = state.pos, len(state.tokens), bool(state.pending)
+        n_delimiters = len(state.delimiters)
         is_link = not silent and state.src[start] == "["
         label_end = state.md.helpers.parseLinkLabel(state, start, True) if is_link else 0
         if not rule(state, silent):
             return False
         new = [] if silent else state.tokens[n_tokens + n_pending :]
-        delimiters = {delimiter.token for delimiter in state.delimiters}
+        delimiters = {delimiter.token for delimiter in state.delimiters[n_delimiters:]}
         size = (state.pos - start) // max(len(new), 1)
         for number, token in enumerate(new):
             if token.type == "link_open" and number == 0:

@@ -19,7 +19,7 @@ MAX_PITCH = 1.3  # times the usual distance of two lines; with more between them
 FULL_LINE = 0.9  # of the place where the lines around it end; such a line was cut by the width
 NEAR_LINES = 12  # before and after a line: those of its column
 HEADING_HEIGHT, NOTE_HEIGHT = 1.12, 0.93  # times the usual height of a letter
-MAX_HEADING_CHARS = 160
+MAX_HEADING_CHARS, MAX_RETURNING_WORDS = 160, 12
 EDGE_OF_PAGE = 0.12  # of a page's height: where headers and footers stand
 PDF_PROPERTIES = {"Title": "title", "CreationDate": "published"}
 
@@ -121,10 +121,15 @@ def _find_returning(lines: list[PdfLine], pitch: float) -> Iterator[PdfLine]:
     """
     forms = {line: (re.sub(r"\d+", "#", line.text), round(line.bottom / 3)) for line in lines}
     pages = Counter(form for _, form in {(line.page, forms[line]) for line in lines})
+
+    def comes_back(line: PdfLine) -> bool:
+        is_short = len(line.text.split()) <= MAX_RETURNING_WORDS
+        return line.at_edge and is_short and pages[forms[line]] > 1
+
     for _, page in groupby(lines, key=lambda line: line.page):
         upwards = sorted(page, key=lambda line: line.bottom)
         for order in (upwards, upwards[::-1]):
-            back = [*takewhile(lambda line: line.at_edge and pages[forms[line]] > 1, order)]
+            back = [*takewhile(comes_back, order)]
             gaps = [abs(a.bottom - b.bottom) > MAX_PITCH * pitch for a, b in pairwise(order)]
             gaps = [*gaps, True][: len(back)]
             yield from back[: len(back) - [*gaps[::-1], True].index(True)]

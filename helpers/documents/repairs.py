@@ -111,7 +111,7 @@ CHARACTER_RULES: tuple[Rule, ...] = (
     swap("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]", "", "control character"),
     swap("\u00ad\n?", "", "soft hyphen"),
     swap("[\u2010\u2011]", "-", "typographic hyphen"),
-    swap(r"(?<![^\S\n])(?=.*?[^\S \n])[^\S\n]+$", "", "space at a line's end", re.M),
+    swap(r"(?<![^\S\n])(?= *[^\S \n])[^\S\n]+$", "", "space at a line's end", re.M),
     swap(r"[^\S \n]", " ", "non-breaking or other space"),
     swap("[‘’‚]", "'", "typographic quotation mark"),
     swap("[“”„]", '"', "typographic quotation mark"),

@@ -451,14 +451,18 @@ def test_addresses_are_columns_and_nothing_is_fetched(tmp_path, monkeypatch):
 # -- PDF ------------------------------------------------------------------------------------------
 
 PROSE = [
-    "The ministers of Arlan and Belmora met in the port of Tarn, and agreed on its opening.",
-    "They thanked the harbour master, and asked the councils of the coast to report on the"
-    " stabilisation of the hinterland before the winter.",
-    "The governments will exchange a list of non-governmental organisations which take part.",
-    "A second meeting is to be held in Corr in the spring; the ambassadors prepare it.",
+    "The ministers of {0} and Belmora met in the port of {1}, and agreed on the opening of {2}.",
+    "They thanked the master of {0}, and asked the councils of {1} to report on the stabilisation"
+    " of {2} before the winter.",
+    "The governments of {0} exchange a list of non-governmental {1} which take part in {2}.",
+    "A second meeting of {0} is to be held in {1} in the spring; envoys of {2} prepare it.",
 ]
+#: No two lines of them are alike, however they are wrapped.
+NAMES = [f"{a}{b}{c}" for a in ("Tar", "Cor", "Bel", "Arl") for b in "aeiou" for c in "nlmrst"]
 PARAGRAPHS = [
-    f"Point {n} of {n + 7}: {' '.join(PROSE[(n + i) % 4] for i in range(3))}" for n in range(40)
+    f"Point {n}: "
+    + " ".join(PROSE[(n + i) % 4].format(*NAMES[n + i : n + i + 3]) for i in range(3))
+    for n in range(40)
 ]
 SHEETS = {
     "one column": "body {font: 11pt serif}",
