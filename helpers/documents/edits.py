@@ -11,7 +11,7 @@ import numpy as np
 
 
 class Edit(NamedTuple):
-    """One change: characters start to end become `after` (at most one character), and why."""
+    """One change: characters start to end become `after`, and why."""
 
     start: int
     end: int
@@ -40,8 +40,9 @@ def move_offsets(
         lefts.append(left[at:start])
         rights.append(right[at:start])
         if after:
-            lefts.append(left[start : start + 1])
-            rights.append(right[end - 1 : end])
+            # each character that is put in stands for all that went
+            lefts.append(np.repeat(left[start : start + 1], len(after)))
+            rights.append(np.repeat(right[end - 1 : end], len(after)))
         at = end
     return np.concatenate([*lefts, left[at:]]), np.concatenate([*rights, right[at:]])
 

@@ -13,6 +13,7 @@ from helpers.files import data_path, read_words
 TITLE_LINE, DATE_LINE, MENU_LINE = "title line", "date line", "menu of links"
 ABOVE_STATEMENT, BELOW_STATEMENT = "line above the statement", "line below the statement"
 END_MARK = "mark of the end"
+MARGIN = "menu or margin of the page"  # as the marks of a web page or the places in a PDF say
 OUTSIDE = "outside the words that documents.csv gives"
 MAX_HEADLINE_WORDS = 40  # words; a longer line is prose even where its full stop is missing
 MAX_TITLE_WORDS = 40  # of a title with its day on the next line, whatever mark ends it

@@ -24,6 +24,7 @@ from helpers.documents.markdown import (
 from helpers.documents.page import (
     ABOVE_STATEMENT,
     BELOW_STATEMENT,
+    MARGIN,
     MENU_LINE,
     PARAGRAPH_END,
     without_markdown,
@@ -66,6 +67,7 @@ READING_KINDS = {
     "n_cut_above": "int64",
     "n_cut_below": "int64",
     "n_cut_inside": "int64",
+    "n_margin": "int64",
     "n_cut_sentences": "int64",
     "n_paragraphs": "int64",
     "n_unended": "int64",
@@ -90,6 +92,7 @@ def measure_reading(
     `read_function_words` returns; the bundled ones when it is None.
     Returns one row a statement: document, n_words, n_cut_above, n_cut_below, n_cut_inside (words
     that were taken off above, below and inside the statement, but for title and day),
+    n_margin (words of menus and margins, as the marks of a web page or a PDF's places say them),
     n_cut_sentences (lines among them that read like a sentence), n_paragraphs (of prose), n_unended
     (of these, that end without a mark), n_marks (mark-up that was taken off), n_misread (words and
     signs as a scanner makes them), misread (the first of them), language (its code, as it was
@@ -135,8 +138,10 @@ def _count_words(text: str) -> int:
 
 def _measure_edits(saved: str, edits: tuple) -> dict[str, int]:
     """Count what the edits cut off, by where it stood, and the mark-up that they took off."""
-    counts = dict.fromkeys([*CUT_REASONS.values(), "n_cut_sentences"], 0)
+    counts = dict.fromkeys([*CUT_REASONS.values(), "n_margin", "n_cut_sentences"], 0)
     for edit in edits:
+        if edit.reason == MARGIN:
+            counts["n_margin"] += _count_words(without_markdown(saved[edit.start : edit.end]))
         if place := CUT_REASONS.get(edit.reason):
             line = without_markdown(saved[edit.start : edit.end])
             counts[place] += _count_words(line)

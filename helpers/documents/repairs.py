@@ -22,11 +22,11 @@ from helpers.documents.lines import (
     wrapped_lines,
 )
 from helpers.documents.markdown import inline_marks
-from helpers.documents.page import PageWords, cut_to, page_around
+from helpers.documents.page import MARGIN, PageWords, cut_to, page_around
 from helpers.files.encodings import TWICE_ENCODED_ALONE, decode_again, find_twice_encoded
 
 DRAWN_LINE = "line drawn across"
-MARGIN = "menu or margin of the page"
+MIN_WORDS_A_STROKE = 6  # of a line; a menu has a stroke after two or three
 
 
 def clean(
@@ -89,6 +89,17 @@ def front_matter(text: str) -> Iterator[Edit]:
         yield Edit(*match.span(), "", "front matter")
 
 
+def misread_letters(text: str) -> Iterator[Edit]:
+    """An upright stroke where a scanner saw no "I": alone in prose, before a small letter."""
+    for line in re.finditer(r"[^\n]*\|[^\n]*", text):
+        strokes = [*re.finditer(r"(?<!\S)\|(?= [a-z])", line[0])]
+        is_prose_line = len(line[0].split()) >= MIN_WORDS_A_STROKE * len(strokes)
+        if len(strokes) == line[0].count("|") and is_prose_line:
+            for stroke in strokes:
+                start = line.start() + stroke.start()
+                yield Edit(start, start + 1, "I", "letter that a scanner misread")
+
+
 def expansions(text: str) -> Iterator[Edit]:
     """The long form in brackets after a short one: "UN (United Nations)"."""
     for match in re.finditer(r"\b([A-Z]{2,})( \(([^()\n]+)\))", text):
@@ -115,6 +126,11 @@ CHARACTER_RULES: tuple[Rule, ...] = (
     swap(r"[^\S \n]", " ", "non-breaking or other space"),
     swap("[‘’‚]", "'", "typographic quotation mark"),
     swap("[“”„]", '"', "typographic quotation mark"),
+    swap("\ufffe(?=\\n)", "-", "hyphen of a PDF"),
+    swap("\ufffe", "", "hyphen of a PDF"),
+    swap(
+        "[\ufb00-\ufb06]", lambda sign: unicodedata.normalize("NFKC", sign), "letters in one sign"
+    ),
     swap(
         "[^\\W\\d_][\u0300-\u036f]{1,3}(?![\u0300-\u036f])",  # no letter has more marks
         lambda pair: nfc if len(nfc := unicodedata.normalize("NFC", pair)) == 1 else pair,
@@ -132,6 +148,7 @@ CHARACTER_RULES: tuple[Rule, ...] = (
 )
 
 LINE_RULES: tuple[Rule, ...] = (
+    misread_letters,
     table_marks,
     swap(rf"^ *{DRAWN} *(?:\n+|\Z)", "", DRAWN_LINE, re.M),
     inline_marks,

@@ -56,7 +56,8 @@ def show_proof(documents: pd.DataFrame) -> Html:
 def list_proof(documents: pd.DataFrame) -> pd.DataFrame:
     """List what a notebook rests on, without the name of any folder of this machine.
 
-    Returns one row a text, a file of judgements that was read, a version, and a table and a figure
+    Returns one row a text, a file of judgements that was read, a version (of what counts and draws,
+    and of what read a form such as a web page or a PDF), and a table and a figure
     shown since the statements were last read: what, name, value (a version or a sha256). The
     sha256 of a text or a judgement is that of its file, that of a table is that of its file among
     the reports, that of a figure is that of its SVG.
@@ -66,8 +67,11 @@ def list_proof(documents: pd.DataFrame) -> pd.DataFrame:
     """
     files = [Path(file) for file in documents["file"]]
     names = [file.name if file.is_absolute() else file.as_posix() for file in files]
-    texts = [("text", *row) for row in zip(names, documents["sha256"], strict=True)]
+    # the statements of one table have its file in common
+    texts = [*dict.fromkeys(("text", *row) for row in zip(names, documents["sha256"], strict=True))]
+    readers = documents["reader"].loc[lambda reader: reader != ""] if "reader" in documents else []
     versions = [("version", *row) for row in list_versions().items()]
+    versions += [("version", *reader.rsplit(" ", 1)) for reader in dict.fromkeys(readers)]
     record = [row for row in list_record() if row[:2] != ("table", PROOF)]
     read = [row for row in record if row[0] not in SHOWN_KINDS]
     shown = [row for row in record if row[0] in SHOWN_KINDS]

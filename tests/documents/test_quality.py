@@ -95,7 +95,7 @@ def test_words_that_were_cut_are_counted_by_where_they_stood(tmp_path):
         (f"3 May 2021\n\n{UNENDED}", "end without a mark"),
         (f"In May, {PROSE * 4}tHe minIsters of arlAn", "look misread (minIsters, arlAn)"),
         (f"In May, {PROSE * 4}the m1nisters and the ha1l", "look misread (m1nisters, ha1l)"),
-        (f"In May, {PROSE * 2}a | b ~ c", "look misread (|, ~)"),
+        (f"In May, {PROSE * 2}a ~ b ^ c", "look misread (~, ^)"),
         (f"In May, {PROSE * 2} t h e  p o r t", "look misread"),
         (PROSE * 3, "no month and no year"),
         (IN_OTHER_LANGUAGES["fr"] * 2 + " 2021.", "It is in French"),

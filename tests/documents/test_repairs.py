@@ -9,6 +9,11 @@ from helpers.documents.repairs import clean
 
 PROSE = "The Ministers met in Rome."
 
+PRINTED_PAGES = (
+    "9/24/24, 4:56 PM Statement | Office of Arlan\nThe ministers met in\nhttps://a.example/x 1/2\n"
+    "9/24/24, 4:56 PM Statement | Office of Arlan\nthe port of Tarn and they left.\n"
+    "https://a.example/x 2/2\n"
+)
 MUST_CHANGE = [
     # reason, saved, text
     ("byte-order mark", "\ufeffThey met.", "They met."),
@@ -76,6 +81,49 @@ MUST_CHANGE = [
     ("copyright line", "They met.\n\n© 2021 The Office. All rights reserved.", "They met."),
     ("line above the statement", "Welcome\n\nThey met.", "They met."),
     ("line below the statement", "They met.\n\nKeywords", "They met."),
+    ("letters in one sign", "The oﬃce of ﬁnance met.", "The office of finance met."),
+    ("hyphen of a PDF", "They met on the sta\ufffebilisation.", "They met on the stabilisation."),
+    (
+        "letter that a scanner misread",
+        "Today | am pleased, and | thank the ministers of Arlan for it.",
+        "Today I am pleased, and I thank the ministers of Arlan for it.",
+    ),
+    ("HTML", "They met.\n\n<!-- a note\nof two lines -->\nThey left.", "They met.\n\n\nThey left."),
+    (
+        "footnote mark",
+        "They agreed on this.[12] The hosts left.",
+        "They agreed on this. The hosts left.",
+    ),
+    ("footnote mark", "They met.<sup>3</sup> They left.", "They met. They left."),
+    ("bold or italic", "The **port of Tarn. **They left.", "The port of Tarn. They left."),
+    ("bold or italic", "*They met. They left.*\n\nAll did.", "They met. They left.\n\nAll did."),
+    (
+        "link",
+        "They met [the\nministers](https://a.example/x) there.",
+        "They met the ministers there.",
+    ),
+    (
+        "line of a table",
+        "They met.\n\n| Port | 3 |\n|---|---|\n| Tarn | 4 |",
+        "They met.\n\nPort; 3\nTarn; 4",
+    ),
+    (
+        "header or footer of a page",
+        PRINTED_PAGES,
+        "The ministers met in the port of Tarn and they left.",
+    ),
+    (
+        "line end in a sentence",
+        "-   The ministers of Arlan and Belmora met at the invitation of\n"
+        "    the Queen of Arlan.\n-   They left.",
+        "The ministers of Arlan and Belmora met at the invitation of the Queen of Arlan.\n"
+        "They left.",
+    ),
+    (
+        "list mark",
+        "They agreed:\n\n- to meet\n    - soon\n    - often\n",
+        "They agreed:\n\nto meet\nsoon\noften",
+    ),
 ]
 
 MUST_NOT_CHANGE = [
@@ -104,6 +152,10 @@ MUST_NOT_CHANGE = [
     "Excellencies,\n\nWe met.",  # a salutation is part of the statement
     "They met.\n\nThey left.",
     "They want stability - and peace.",
+    "Title | Office of Arlan and of all its ports on the coast.",  # a stroke before a capital
+    "The grant went to | news | about | all of it.",  # a stroke after every word
+    "They cited [2254] and [12 others] of them.",  # brackets that are part of the sentence
+    "On 3/4 of the way, and 2/5 of the time, they met.",
 ]
 
 
@@ -172,7 +224,8 @@ def test_a_hint_that_cannot_be_right_is_said(hints, message):
 ODD = st.text(
     st.sampled_from(
         list(
-            "ÃÂâ€\x80\0\x85\u2028\u202eaB.,- \n\r\t~*_[]()#>1—’“”\u00a0\u00ad\u200b\ufeff\u0301é©•"
+            "ÃÂâ€\x80\0\x85\u2028\u202eaB.,- \n\r\t~*_[]()#>|\\<&;`!ﬁ\ufffe1—’“”"
+            "\u00a0\u00ad\u200b\ufeff\u0301é©•"
         )
     ),
     max_size=120,
