@@ -91,7 +91,9 @@ def front_matter(text: str) -> Iterator[Edit]:
 
 def misread_letters(text: str) -> Iterator[Edit]:
     """An upright stroke where a scanner saw no "I": alone in prose, before a small letter."""
-    for line in re.finditer(r"[^\n]*\|[^\n]*", text):
+    for line in re.finditer(r"[^\n]+", text):
+        if "|" not in line[0]:
+            continue
         strokes = [*re.finditer(r"(?<!\S)\|(?= [a-z])", line[0])]
         is_prose_line = len(line[0].split()) >= MIN_WORDS_A_STROKE * len(strokes)
         if len(strokes) == line[0].count("|") and is_prose_line:
