@@ -17,6 +17,7 @@ from helpers.documents.page import DATE_LINE, TITLE_LINE, without_markdown
 from helpers.documents.saved import Candidate, Saved
 from helpers.english import FULL_DATE, WORD
 from helpers.files import UnreadableFile, printable, read_table, read_thresholds
+from helpers.files.days import read_days
 from helpers.files.encodings import HIDDEN
 from helpers.frames import typed
 
@@ -47,9 +48,14 @@ def read_known(path: Path) -> list[dict]:
     """Read the rows of documents.csv with their lines; no file is as good as an empty one."""
     if not os.path.lexists(path):
         return []
-    table = read_table(path, ["file"])
+    known = ["document", *KNOWN_COLUMNS, "begins", "ends"]
+    table = read_table(path, ["file"], known=known, as_it_is=["file", "title", "url"])
+    problems: dict[int, str] = {}
+    if "published" in table:
+        table["published"], problems = read_days(table["published"])
     one_line = table.drop(columns="file").map(lambda cell: " ".join(HIDDEN.sub(" ", cell).split()))
-    return one_line.assign(file=table["file"], line=table.index).to_dict("records")
+    wrong = [f"published {problems[line]}" if line in problems else "" for line in table.index]
+    return one_line.assign(file=table["file"], line=table.index, wrong=wrong).to_dict("records")
 
 
 def read_front_matter(saved: str) -> dict:

@@ -5,7 +5,6 @@ that putting the listed changes into the saved text gives the cleaned text, lett
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -24,6 +23,7 @@ from helpers.documents.lines import (
 from helpers.documents.markdown import inline_marks
 from helpers.documents.page import MARGIN, PageWords, cut_to, page_around
 from helpers.files.encodings import TWICE_ENCODED_ALONE, decode_again, find_twice_encoded
+from helpers.files.signs import PLAIN_SIGNS
 
 DRAWN_LINE = "line drawn across"
 MIN_WORDS_A_STROKE = 6  # of a line; a menu has a stroke after two or three
@@ -115,29 +115,12 @@ CHARACTER_RULES: tuple[Rule, ...] = (
     swap(TWICE_ENCODED_ALONE, decode_again, "character encoded twice"),
     swap("\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", "line end of another system"),
     swap("\\A\ufeff", "", "byte-order mark"),
-    swap(
-        "[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-        "|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])",
-        "",
-        "zero-width character",
-    ),
     swap("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]", "", "control character"),
-    swap("\u00ad\n?", "", "soft hyphen"),
-    swap("[\u2010\u2011]", "-", "typographic hyphen"),
     swap(r"(?<![^\S\n])(?= *[^\S \n])[^\S\n]+$", "", "space at a line's end", re.M),
-    swap(r"[^\S \n]", " ", "non-breaking or other space"),
-    swap("[‘’‚]", "'", "typographic quotation mark"),
-    swap("[“”„]", '"', "typographic quotation mark"),
+    swap("\t", " ", "non-breaking or other space"),
+    *(swap(*sign) for sign in PLAIN_SIGNS),
     swap("\ufffe(?=\\n)", "-", "hyphen of a PDF"),
     swap("\ufffe", "", "hyphen of a PDF"),
-    swap(
-        "[\ufb00-\ufb06]", lambda sign: unicodedata.normalize("NFKC", sign), "letters in one sign"
-    ),
-    swap(
-        "[^\\W\\d_][\u0300-\u036f]{1,3}(?![\u0300-\u036f])",  # no letter has more marks
-        lambda pair: nfc if len(nfc := unicodedata.normalize("NFC", pair)) == 1 else pair,
-        "accent apart from its letter",
-    ),
     front_matter,
     swap(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", "", "HTML", re.S | re.I),
     swap(r"^> ?", "", "quotation mark of Markdown", re.M),

@@ -48,6 +48,8 @@ def read_file(folder: Path, file: str | Path, known: dict) -> list[dict]:
     try:
         if ".." in Path(file).parts or Path(file).is_absolute():
             raise UnreadableFile("it lies outside this folder; copy it here")
+        if known.get("wrong"):
+            raise UnreadableFile(known["wrong"])
         if reason := OTHER_FORMS.get(path.suffix.lower()):
             raise UnreadableFile(reason)
         rows = read_rows_of(path, known, folder)
@@ -79,6 +81,8 @@ def _read_table_row(
     """Read a statement that is a row of a table; its cells say what documents.csv would."""
     said = known | {key: value for key, value in cells.items() if value and key != "text"}
     said["document"] = cells.get("document") or f"{known.get('document') or path.stem}-{line}"
+    if cells.get("wrong"):
+        raise UnreadableFile(f"row {line}: published {cells['wrong']}")
     page = read_page(cells["text"])._replace(form=SHEET_ENDINGS[path.suffix.lower()])
     try:
         return _make_row(path, content, page, said, folder, alone=True)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
 from openpyxl import load_workbook
 
+from helpers.documents.known import KNOWN_COLUMNS
 from helpers.documents.word import open_zip
 from helpers.files import UnreadableFile, printable, read_table
+from helpers.files.days import read_days
 
 MAX_CELLS = 1_000_000
 
@@ -21,12 +24,22 @@ def read_rows(path: Path, content: bytes) -> list[tuple[int, dict[str, str]]]:
     """
     if path.suffix.lower() in (".csv", ".tsv"):
         try:
-            table = read_table(path, ["text"])
+            known = ["document", *KNOWN_COLUMNS]
+            table = read_table(path, ["text"], known=known, as_it_is=["text", *known])
         except ValueError as error:
             raise UnreadableFile(str(error).removeprefix(f"{printable(path.name)}: ")) from None
-        records = table.to_dict("records")
-        return [*zip(map(int, table.index), records, strict=True)]
-    return [*_read_workbook(content)]
+        return _read_published([*zip(map(int, table.index), table.to_dict("records"), strict=True)])
+    return _read_published([*_read_workbook(content)])
+
+
+def _read_published(rows: list[tuple[int, dict[str, str]]]) -> list[tuple[int, dict[str, str]]]:
+    """Read the days of all rows together, and say in `wrong` which cannot be read."""
+    said = pd.Series({line: cells.get("published", "") for line, cells in rows}, dtype="str")
+    days, problems = read_days(said)
+    return [
+        (line, cells | {"published": days[line], "wrong": problems.get(line, "")})
+        for line, cells in rows
+    ]
 
 
 def _read_workbook(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:

@@ -27,7 +27,7 @@ def read_names(folder: str | Path | None = None) -> pd.DataFrame:
     [['Resolution 2254', '2015-12-18']]
     """
     path = data_path("events.csv", folder)
-    names = read_table(path, ["pattern"])
+    names = read_table(path, ["pattern"], known=KNOWN_EVENT_COLUMNS, as_it_is=["link"])
     if strange := sorted({*names} - {*KNOWN_EVENT_COLUMNS}):
         listed = ", ".join(KNOWN_EVENT_COLUMNS)
         raise ValueError(f"{path.name}, line 1: {strange[0]!r}; the columns are {listed}")

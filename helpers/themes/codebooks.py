@@ -9,6 +9,7 @@ import pandas as pd
 import yaml
 
 from helpers.files import printable, read_text
+from helpers.files.signs import write_plainly
 from helpers.themes.formats import OWN_PATTERNS, YAML_TAGS, CodebookError, find_reader
 
 
@@ -133,7 +134,7 @@ def _clean_key(key: str, line: int) -> str:
 
 def _clean_pattern(word: str, line: int, kind: str) -> tuple[str, str]:
     """Put single spaces between the words of a pattern; give its kind."""
-    pattern = " ".join(word.split())
+    pattern = " ".join(write_plainly(word).split())
     if not pattern:
         raise CodebookError(line, "a pattern is empty")
     if kind == "star" and "?" in pattern and "*" in pattern:

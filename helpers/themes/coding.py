@@ -1,12 +1,13 @@
 """Check a codebook against readers who coded the same sentences by hand."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from helpers.files import data_path, printable, read_table
+from helpers.files import DATA, data_path, printable, read_table
 from helpers.frames import SENTENCE_KEYS, typed
 
 CODING_KEYS = [*SENTENCE_KEYS, "theme"]
@@ -16,14 +17,21 @@ SCORE_COLUMNS = (
 ).split()
 
 
-def read_coding(documents: pd.DataFrame, folder: str | Path | None = None) -> pd.DataFrame:
+def read_coding(
+    documents: pd.DataFrame,
+    folder: str | Path | None = None,
+    *,
+    sentences: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Read what readers coded by hand: every .csv of the folder's `coding`, one file a reader.
 
     A reader's file, reader-a.csv or a.csv, has the columns document, sentence and one a theme,
-    with 1 where the sentence has the theme and 0 where not. Only rows of `documents` are kept.
+    with 1 where the sentence has the theme and 0 where not. Only rows of `documents` are kept, and
+    with `sentences` only those of their documents.
     Returns one row a reader, sentence and theme: reader, document, sentence, theme, coded (bool).
-    Raises ValueError, naming file and line, where a cell is neither 0 nor 1 or a sentence is coded
-    twice by one reader.
+    Raises ValueError, naming file and line, where a cell is neither 0 nor 1, a sentence is coded
+    twice by one reader or is not among `sentences`, or where a file of the researcher's own names
+    a document that is not there.
 
     >>> list(read_coding(pd.DataFrame({"document": ["not coded by anybody"]})))
     ['reader', 'document', 'sentence', 'theme', 'coded']
@@ -37,16 +45,23 @@ def read_coding(documents: pd.DataFrame, folder: str | Path | None = None) -> pd
         name = f"coding/{printable(file.name)}"
         if reader in frames:
             raise ValueError(f"{name}: reader {reader!r} has another file, too")
-        frames[reader] = _read_reader(file, name)
+        wide = _read_reader(file, name)
+        if not place.resolve().is_relative_to(DATA):
+            _check_documents(wide, documents, name)
+        if sentences is not None:
+            _check_sentences(wide, sentences, name)
+        long = wide.melt(id_vars=SENTENCE_KEYS, var_name="theme", value_name="coded")
+        frames[reader] = long.assign(coded=long["coded"] == "1")
     columns = ["reader", *SENTENCE_KEYS, "theme", "coded"]
     none = pd.DataFrame(columns=columns[1:])
     coding = pd.concat({"": none} | frames, names=["reader"]).reset_index("reader")
-    own = coding["document"].isin([*documents["document"]])
+    kept = documents if sentences is None else sentences
+    own = coding["document"].isin([*kept["document"].unique()])
     return typed(coding.loc[own, columns].reset_index(drop=True)).astype({"coded": bool})
 
 
 def _read_reader(file: Path, name: str) -> pd.DataFrame:
-    """Read one reader's file, one row a sentence and theme."""
+    """Read one reader's file, one row a sentence, a column a theme, by its lines."""
     wide = read_table(file, SENTENCE_KEYS, name=name)
     themes = wide.columns.drop(SENTENCE_KEYS)
     right = wide[themes].isin(["0", "1"]).all(axis=1)
@@ -55,8 +70,29 @@ def _read_reader(file: Path, name: str) -> pd.DataFrame:
     if wrong := [*wide.index[~right | twice]]:
         why = "document, sentence, then 0 or 1 a theme; each sentence once"
         raise ValueError(f"{name}, line {wrong[0]}: {why}")
-    long = wide.melt(id_vars=SENTENCE_KEYS, var_name="theme", value_name="coded")
-    return long.assign(coded=long["coded"] == "1")
+    return wide
+
+
+def _check_documents(wide: pd.DataFrame, documents: pd.DataFrame, name: str) -> None:
+    """Refuse a document that is not there, and name the one that may be meant."""
+    known = [*documents["document"].astype("str")]
+    for line, document in wide.loc[~wide["document"].isin(known), "document"].items():
+        near = get_close_matches(document, known, n=1, cutoff=0.5) or [document.rsplit(".", 1)[0]]
+        meant = f"; do you mean {near[0]!r}?" if near[0] in known else ""
+        raise ValueError(f"{name}, line {line}: no statement is called {document!r}{meant}")
+
+
+def _check_sentences(wide: pd.DataFrame, sentences: pd.DataFrame, name: str) -> None:
+    """Refuse a sentence that its document has not, and say which is its last."""
+    last = sentences.groupby("document", observed=True)["sentence"].max()
+    most = wide["document"].map({str(document): n for document, n in last.items()})
+    number = wide["sentence"].astype(int)
+    for line in wide.index[(number > most) | ((number < 1) & most.notna())]:
+        document = wide.loc[line, "document"]
+        raise ValueError(
+            f"{name}, line {line}: {document!r} has no sentence {wide.loc[line, 'sentence']};"
+            f" its last is {int(most[line])}"
+        )
 
 
 def code_by_machine(mentions: pd.DataFrame, coding: pd.DataFrame) -> pd.Series:

@@ -260,7 +260,7 @@ def test_what_the_list_says_wrongly_of_a_statement_stands_on_its_line(tmp_path):
         "file,published,ends,title\n"
         "a.txt,,,\n"  # right
         "b.txt,,,\n"  # is not there
-        "c.txt,31.12.2020,,\n"
+        "c.txt,31.31.2020,,\n"
         'd.txt,,Nobody left.,"A title\nof two lines"\n'
         "../e.txt,,,\n"  # outside the folder
         "/etc/passwd,,,\n"
@@ -271,7 +271,8 @@ def test_what_the_list_says_wrongly_of_a_statement_stands_on_its_line(tmp_path):
     assert problems == [
         "",
         "b.txt: no such file (documents.csv, line 3)",
-        "c.txt: published '31.12.2020' is not a day written as YYYY-MM-DD (documents.csv, line 4)",
+        "c.txt: published '31.31.2020' is not a day; write it as 2021-05-03"
+        " (documents.csv, line 4)",
         "d.txt: ends 'Nobody left.' is not in the text; mend it in documents.csv "
         "(documents.csv, line 6)",
         "../e.txt: it lies outside this folder; copy it here (documents.csv, line 7)",
@@ -289,7 +290,7 @@ def test_what_the_list_says_wrongly_of_a_statement_stands_on_its_line(tmp_path):
         ({"a.txt": b"", "b.txt": b""}, ValueError, "in it; .*; 1 more cannot be read either"),
         ({"documents.csv": b"title\nA\n"}, ValueError, "documents.csv: no column 'file'"),
         (
-            {"documents.csv": b"file;title\na.txt;A\n"},  # as a spreadsheet may save it
+            {"documents.csv": b"file:title\na.txt:A\n"},
             ValueError,
             "no column 'file'; a comma separates the columns",
         ),
@@ -299,9 +300,9 @@ def test_what_the_list_says_wrongly_of_a_statement_stands_on_its_line(tmp_path):
             "documents.csv: two statements are called 'A'; rename one there",
         ),
         (
-            {"documents.csv": b"file,published\na.txt,31.12.2020\n", "a.txt": b"They met."},
+            {"documents.csv": b"file,published\na.txt,12/11/2020\n", "a.txt": b"They met."},
             ValueError,
-            "a.txt: published '31.12.2020' is not a day written as YYYY-MM-DD",
+            "a.txt: published '12/11/2020' may be in two months, and no other day decides",
         ),
         (
             {"documents.csv": b"file,ends\na.txt,Nobody left.\n", "a.txt": b"They met."},

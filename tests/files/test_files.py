@@ -5,10 +5,30 @@ import os
 import tempfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from helpers.files import UnreadableFile, data_path, read_bytes, read_table, read_text, read_words
+from helpers.documents import read_documents
+from helpers.documents.repairs import clean
+from helpers.files import (
+    UnreadableFile,
+    begin_record,
+    data_path,
+    list_record,
+    read_bytes,
+    read_table,
+    read_text,
+    read_words,
+)
 from helpers.files import read as files
+from helpers.files.days import read_days
+from helpers.files.signs import write_plainly
+from helpers.lookup import find_mentions
+from helpers.terms import content_words, join_aliases, read_aliases, read_stopwords
+from helpers.themes import read_codebook
+from helpers.tokens import split_tokens
 
 
 @pytest.mark.usefixtures("impatient")
@@ -96,13 +116,14 @@ def test_a_table_without_rows_is_text_all_the_same(tmp_path):
     ("content", "message"),
     [
         (b"", "a.csv: no column 'alias'; a comma separates the columns"),
-        (b"name;alias\n", "a.csv: no column 'alias'; a comma separates the columns"),
+        (b"name:alias\n", "a.csv: no column 'alias'; a comma separates the columns"),
         (b"alias\na,b\n", "a.csv, line 2: 2 cells under 1 heading$"),
         (b"alias,b\na,b,c\n", "a.csv, line 2: 3 cells under 2 headings$"),
         (b"alias,alias\na,b\n", "a.csv: two columns are called 'alias'"),
         (b'alias\n"a\n', "a.csv, line 2: unexpected end of data; mend it there"),
         (b"alias\na\nb\na\nc\n", "a.csv, line 4: 'a' stands twice$"),
-        (b"alias\nb\xe9\n", "a.csv: it is in Windows-1252; save it as text in UTF-8"),
+        (b"alias,,b\na,b,c\n", "a.csv, line 2: a cell stands under no heading; give it one"),
+        (b"alias, Alias\na,b\n", "a.csv: two columns are called 'alias'"),
         (b"alias\nb\xe9\x8f\n", "a.csv: line 2, byte 7 is not UTF-8"),
         (b"alias\na\0" + b"a" * 300, "a.csv: line 2: '\\\\x00' is not a character of a text"),
         (b"PK\x03\x04", "a.csv: a Word document or another zipped file"),
@@ -140,3 +161,103 @@ def test_a_file_of_five_million_bytes_is_read(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"a" * 5_000_001)
     with pytest.raises(UnreadableFile):
         read_bytes(tmp_path / "a.txt")
+
+
+ALIASES = [["Tarn", "Port of Tarn"], ["Wilmès", "D'Alba Group"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name,alias\nTarn,Port of Tarn\nWilmès,D'Alba Group\n".encode(),
+        "name,alias,,\nTarn,Port of Tarn,,\n,,,\nWilmès,D’Alba Group,,\n".encode(),
+        "name;alias\nTarn;Port of Tarn\nWilmès;D’Alba Group\n".encode("utf-8-sig"),
+        "sep=;\nname;alias\nTarn;Port of Tarn\nWilmès;D’Alba Group\n".encode(),
+        " Name ,ALIAS\r\nTarn,Port of Tarn\r\nWilmès,D’Alba Group\r\n".encode("cp1252"),
+        "name\talias\nTarn\tPort of Tarn\nWilmès\tD’Alba Group\n".encode("utf-16"),
+        'name,alias\n"Tarn","Port of\u00a0Tarn"\nWilmès,D’Alba Group\n'.encode(),
+    ],
+)
+def test_a_table_is_read_as_any_program_writes_it(tmp_path, content):
+    (tmp_path / "a.csv").write_bytes(content)
+    result = read_table(tmp_path / "a.csv", ["name", "alias"])
+    assert result.columns.to_list() == ["name", "alias"]
+    assert result.to_numpy().tolist() == ALIASES
+
+
+def test_what_only_looks_like_a_separator_stays_in_its_cell(tmp_path):
+    (tmp_path / "a.csv").write_text('name,"alias, or other"\nTarn;Corr,"a;b;c"\n')
+    result = read_table(tmp_path / "a.csv", ["name"])
+    assert result.to_dict("records") == [{"name": "Tarn;Corr", "alias, or other": "a;b;c"}]
+
+
+def test_the_lines_are_those_of_the_file_below_what_excel_puts_above(tmp_path):
+    (tmp_path / "a.csv").write_text("sep=;\nname;alias\n\nTarn;Port\n")
+    assert read_table(tmp_path / "a.csv", ["name"]).index.to_list() == [4]
+
+
+def test_that_an_encoding_was_recognised_stands_in_the_proof(tmp_path):
+    (tmp_path / "a.csv").write_bytes("name\nWilmès\n".encode("cp1252"))
+    begin_record()
+    read_table(tmp_path / "a.csv", ["name"])
+    assert "a.csv (read as Windows-1252)" in [row[1] for row in list_record()]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        (["2021-05-03", "", "2021-05-03 00:00:00"], ["2021-05-03", "", "2021-05-03"]),
+        (["04/03/2021", "13/04/2021"], ["2021-03-04", "2021-04-13"]),
+        (["04/03/2021", "04/13/2021"], ["2021-04-03", "2021-04-13"]),
+        (["05/05/2021"], ["2021-05-05"]),  # the same in both orders
+        (["4.3.2021", "4-3-2021"], ["2021-03-04", "2021-03-04"]),
+        (["3 May 2021", "May 3, 2021"], ["2021-05-03", "2021-05-03"]),
+    ],
+)
+def test_days_are_read_where_their_column_leaves_no_doubt(said, days):
+    result, problems = read_days(pd.Series(said))
+    assert result.to_list() == days
+    assert problems == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        (["04/03/2021"], "'04/03/2021' may be in two months, and no other day decides"),
+        (["04/03/2021", "13/04/2021", "04/13/2021"], "may be in two months, and others stand in"),
+        (["44319"], "'44319' is not a day"),  # a number of Excel's
+        (["2021-02-30"], "'2021-02-30' is not a day"),
+        (["spring 2021"], "'spring 2021' is not a day"),
+        (["04/03/21"], "'04/03/21' is not a day"),
+    ],
+)
+def test_a_day_that_may_be_another_is_said_and_not_guessed(said, problem):
+    days, problems = read_days(pd.Series(said, index=range(2, 2 + len(said))))
+    assert days.to_list()[0] == ""
+    assert problem in problems[2] and problems[2].endswith("write it as 2021-05-03")
+
+
+# -- one form of characters --------------------------------------------------------------------
+
+ODD = "’‘“”‑‐\u00a0\u202f\u00ad\u200b\u0301ﬁéa'-\""
+
+
+@given(st.text(alphabet=ODD + "bcde ", min_size=1, max_size=20))
+def test_a_list_is_written_as_a_text_is(words):
+    text, _ = clean(f"They met {words} there, and they left.")
+    listed = " ".join(write_plainly(f"They met {words} there, and they left.").split())
+    assert " ".join(text.split()) == listed
+
+
+def test_each_list_has_the_characters_of_the_text(tmp_path):
+    (tmp_path / "a.txt").write_text("We don’t forget women’s rights: the D’Alba Group’s follow‑up.")
+    (tmp_path / "stopwords.txt").write_text("don’t the\n")
+    (tmp_path / "aliases.csv").write_text("name,alias,reason\nAlba,D’Alba Group,short\n")
+    (tmp_path / "themes.yml").write_text("rights: [women’s rights, follow‑up]\n")
+    tokens = split_tokens(read_documents(tmp_path))
+    joined = join_aliases(tokens, read_aliases(tmp_path))
+    assert "Alba" in {*joined["label"]}
+    counted = content_words(joined, read_stopwords(tmp_path))["term"].dropna().to_list()
+    assert "don't" not in counted
+    mentions = find_mentions(joined, read_codebook(tmp_path / "themes.yml"))
+    assert mentions["text"].to_list() == ["women's rights", "follow-up"]

@@ -14,6 +14,7 @@ from helpers.themes import (
     score_readers,
     wilson_interval,
 )
+from helpers.tokens import split_sentences
 
 # Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"; irr 0.84.1 agrees
 A = "0 1 0 0 0 0 0 0 1 0 | 1 1 1 0 0 1 0 0 0 0"
@@ -147,7 +148,8 @@ def test_a_slip_of_a_reader_is_said_with_its_place(tmp_path):
     with pytest.raises(ValueError, match=r"^coding/ann\.csv: no column 'sentence'"):
         read_coding(documents, tmp_path)
     file.write_text("document,sentence,law\nd,1,0\ne,1,1\n")
-    assert len(read_coding(documents, tmp_path)) == 1  # other documents are left aside
+    both = pd.DataFrame({"document": ["d", "e"]})
+    assert len(read_coding(both, tmp_path)) == 2
     (file.parent / "reader-ann.csv").write_text("document,sentence,law\nd,1,0\n")
     with pytest.raises(ValueError, match=r"^coding/reader-ann\.csv: reader 'ann' has another file"):
         read_coding(documents, tmp_path)
@@ -158,3 +160,38 @@ def test_a_slip_of_a_reader_is_said_with_its_place(tmp_path):
     (tmp_path / "coding").touch()
     with pytest.raises(ValueError, match=r"^coding is not a folder; it should hold"):
         read_coding(documents, tmp_path)
+
+
+def coded_by_hand(tmp_path, rows):
+    for name in ("arlan", "tarn"):
+        (tmp_path / f"{name}.txt").write_text("They met. They left. They agreed.\n")
+    (tmp_path / "coding").mkdir()
+    (tmp_path / "coding" / "ann.csv").write_text("document,sentence,trade\n" + rows)
+    documents = read_documents(tmp_path)
+    return documents, split_sentences(documents)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("arlan,99,1\n", "coding/ann.csv, line 2: 'arlan' has no sentence 99; its last is 3"),
+        ("arlan,1,1\ntarn,0,1\n", "line 3: 'tarn' has no sentence 0; its last is 3"),
+        ("arlan.txt,1,1\n", "no statement is called 'arlan.txt'; do you mean 'arlan'?"),
+        ("Arlan,1,1\n", "no statement is called 'Arlan'; do you mean 'arlan'?"),
+        ("quite another,1,1\n", "no statement is called 'quite another'$"),
+    ],
+)
+def test_what_is_coded_and_not_there_is_said_with_what_may_be_meant(tmp_path, rows, said):
+    documents, sentences = coded_by_hand(tmp_path, rows)
+    with pytest.raises(ValueError, match=said.replace("?", r"\?")) as raised:
+        read_coding(documents, tmp_path, sentences=sentences)
+    assert "\n" not in str(raised.value)
+
+
+def test_the_coding_of_other_statements_is_left_out_and_not_refused(tmp_path):
+    documents, sentences = coded_by_hand(tmp_path, "arlan,3,1\ntarn,3,0\n")
+    own = sentences[sentences["document"] == "tarn"]
+    result = read_coding(documents, tmp_path, sentences=own)
+    assert result["document"].to_list() == ["tarn"]
+    assert len(read_coding(documents, tmp_path)) == 2
+    assert read_coding(documents).empty  # ours is of another statement
