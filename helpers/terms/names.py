@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.files import DATA, data_path, read_table, read_words
-from helpers.frames import typed
+from helpers.frames import SENTENCE_KEYS, typed
 from helpers.lookup import TOKEN_COLUMNS, find_sequence, keep_apart, take_phrases
 from helpers.tokens import POSSESSIVE
 
@@ -19,10 +19,11 @@ def read_aliases(folder: str | Path | None = None) -> pd.DataFrame:
     a column is missing or one alias stands for two names.
 
     >>> list(read_aliases())
-    ['name', 'alias', 'reason']
+    ['name', 'alias', 'reason', 'not_in_capitals']
     """
     path, columns = data_path("aliases.csv", folder), ["name", "alias", "reason"]
-    return read_table(path, columns, once="alias").reset_index(drop=True)
+    known = ["not_in_capitals"]
+    return read_table(path, columns, known=known, once="alias").reset_index(drop=True)
 
 
 def read_stopwords(folder: str | Path | None = None, *, english: bool = True) -> frozenset[str]:
@@ -46,22 +47,57 @@ def join_aliases(tokens: pd.DataFrame, aliases: pd.DataFrame) -> pd.DataFrame:
     """Count the names that are one name as one, and a name of several words as one word.
 
     `aliases` has one row an alias: name (what it counts as), alias (as the text writes it, its
-    capitals included). A name is an alias of itself; the longest alias wins.
-    Returns the tokens with label and term set to the name; a name of several words becomes one
-    row, whose text is all of it, and the tokens are numbered anew.
+    capitals included) and, if at all, not_in_capitals ("yes": in a text all in capitals the alias
+    is an ordinary word, as in "THIS IS"). A name is an alias of itself; the longest alias wins.
+    Returns the tokens with the name as their term and, as their label, the form of it that comes
+    most often; a name of several words becomes one row, whose text is all of it, and the tokens are
+    numbered anew. A name that brackets repeat, "Port of Tarn (Tarn)", counts once.
 
     >>> from helpers.tokens import split_tokens
     >>> documents = pd.DataFrame({"document": ["a"], "text": ["The Port of Tarn is open."]})
     >>> aliases = pd.DataFrame({"name": ["Tarn"], "alias": ["Port of Tarn"]})
-    >>> join_aliases(split_tokens(documents), aliases)["label"].to_list()
-    ['The', 'Tarn', 'is', 'open', '.']
+    >>> join_aliases(split_tokens(documents), aliases)[["label", "term"]].head(2).values.tolist()
+    [['The', 'the'], ['Port of Tarn', 'tarn']]
     """
     tokens = typed(tokens, *TOKEN_COLUMNS, "term")
     names = dict(zip(aliases["alias"], aliases["name"], strict=True))
     names |= {name: name for name in aliases["name"]}
     joined = _join_words(tokens, [alias for alias in names if " " in alias])
-    label = change_forms(joined["label"], lambda form: names.get(form, form))
-    return joined.assign(label=label, term=change_forms(label, str.lower).where(joined["is_word"]))
+    name = change_forms(joined["label"], lambda form: names.get(form, form))
+    if "not_in_capitals" in aliases:
+        words = {*aliases.loc[aliases["not_in_capitals"] == "yes", "alias"]}
+        shouted = joined["label"].isin(words) & _is_in_capitals(joined)
+        name = name.astype("str").where(~shouted, joined["label"].astype("str")).astype("category")
+    term = change_forms(name, str.lower).where(joined["is_word"])
+    term = term.where(~_is_repeated(joined, term))
+    named = name.isin({*names.values()})
+    labels = commonest_labels(joined[named].assign(term=term[named]), ["term"]).to_dict()
+    printed = change_forms(change_forms(name, str.lower), lambda form: labels.get(form, form))
+    label = printed.astype("str").where(named, name.astype("str")).astype("category")
+    return joined.assign(label=label, term=term)
+
+
+def _is_in_capitals(tokens: pd.DataFrame) -> np.ndarray:
+    """Say of each token whether most of the two words on either side of it are in capitals."""
+    text = tokens["text"].astype("str")
+    words = tokens["is_word"].to_numpy() & text.str.fullmatch(r"[^\W\d_]{2,}").to_numpy(bool)
+    capitals = words & text.str.isupper().to_numpy(bool)
+    sentence = tokens.groupby(SENTENCE_KEYS, observed=True).ngroup().to_numpy()
+    n_words, n_capitals = np.zeros(len(tokens)), np.zeros(len(tokens))
+    for step in (-2, -1, 1, 2):
+        near = np.roll(sentence, step) == sentence
+        n_words += np.roll(words, step) & near
+        n_capitals += np.roll(capitals, step) & near
+    return (n_capitals > 0.5 * n_words) & (n_words > 1)
+
+
+def _is_repeated(tokens: pd.DataFrame, term: pd.Series) -> np.ndarray:
+    """Say of each token whether it stands in brackets behind the same name: "Tarn (Tarn)"."""
+    text, codes = tokens["text"].astype("str"), term.cat.codes.to_numpy()
+    sentence = tokens.groupby(SENTENCE_KEYS, observed=True).ngroup().to_numpy()
+    same = (codes == np.roll(codes, 2)) & (sentence == np.roll(sentence, 2)) & (codes >= 0)
+    opened, closed = np.roll(text == "(", 1), np.roll(text == ")", -1)
+    return same & opened & closed & (np.arange(len(tokens)) >= 2)
 
 
 def _join_words(tokens: pd.DataFrame, phrases: list[str]) -> pd.DataFrame:
@@ -121,8 +157,8 @@ def find_merges(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> documents = pd.DataFrame({"document": ["a"], "text": ["The Port of Tarn is open."]})
     >>> aliases = pd.DataFrame({"name": ["Tarn"], "alias": ["Port of Tarn"]})
     >>> merged = find_merges(join_aliases(split_tokens(documents), aliases))
-    >>> merged[["form", "label"]].values.tolist()
-    [['Port of Tarn', 'Tarn']]
+    >>> merged[["form", "term"]].values.tolist()
+    [['Port of Tarn', 'tarn']]
     """
     tokens = typed(tokens, *TOKEN_COLUMNS)
     forms = change_forms(tokens["text"], lambda form: POSSESSIVE.sub("", form)).astype("str")

@@ -57,7 +57,7 @@ def data(tmp_path):
     folder.mkdir()
     (folder / "first.txt").write_text("Peace came to Aleppo. Peace came to all.\n")
     (folder / "second.txt").write_text("The Ministers met.\n")
-    (folder / "aliases.csv").write_text("name,alias,reason\nConcord,Peace,one word\n")
+    (folder / "aliases.csv").write_text("name,alias,reason\nPeace,Aleppo,one word\n")
     return folder
 
 

@@ -373,7 +373,7 @@ def test_a_real_run_names_the_judgement_that_changed_and_the_row(tmp_path, monke
         (tmp_path / folder).mkdir()
     (tmp_path / "data/first.txt").write_text("Peace came to Aleppo and to Homs.\n")
     aliases = tmp_path / "data/aliases.csv"
-    aliases.write_text("name,alias,reason\nPeacetime,Peace,one word\n")
+    aliases.write_text("name,alias,reason\nPeace,Homs,one word\n")
     sources = CELLS.split("\n---\n")
     cells = [new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)]
     nbformat.write(new_notebook(cells=cells), tmp_path / "notebooks" / "01_mine.ipynb")
@@ -389,9 +389,9 @@ def test_a_real_run_names_the_judgement_that_changed_and_the_row(tmp_path, monke
     assert lines == [
         "probable cause: your judgement aliases.csv is not what it was (01_mine)",
         "01_mine, figure bars: a different picture",
-        "01_mine, table bars: line 7 was “first,peacetime,Peacetime,1,142.8571429,1,1”,"
-        " is “first,peace,Peace,1,142.8571429,1,1”; 1 of 7 lines differ",
-        "01_mine, table terms: line 7 was “Peacetime,1”, is “Peace,1”; 1 of 7 lines differ",
+        "01_mine, table bars: line 2 was “first,peace,Peace,2,285.7142857,1,1”,"
+        " is “first,to,to,2,285.7142857,1,1”; 6 of 7 lines differ",
+        "01_mine, table terms: line 2 was “Peace,2”, is “to,2”; 6 of 7 lines differ",
     ]
     assert err == "reproduced: 0 of 3 tables and figures\n"
     assert (tmp_path / "notebooks/01_mine.ipynb").read_text(encoding="utf-8") == saved

@@ -55,9 +55,9 @@ def test_a_name_of_several_words_is_one_row_with_all_its_text():
     names = result[result["text"].astype("str").str.contains(" ")]
     expected = pd.DataFrame(
         [
-            (4, 28, "United States of America", "United States", "united states"),  # the longest
+            (4, 28, "United States of America", "United States of America", "united states"),
             (36, 43, "Al Asad", "Al Asad", "al asad"),  # a name is an alias of itself
-        ],  # but no name runs over a sentence's end
+        ],  # the longest wins, but no name runs over a sentence's end
         columns=["start", "end", "text", "label", "term"],
     )
     pd.testing.assert_frame_equal(
@@ -77,9 +77,49 @@ def test_a_name_that_repeats_itself_is_joined_from_the_left():
 
 
 def test_the_merges_are_shown_form_by_form():
-    merged = find_merges(join_aliases(tokens_of("ISIS's rise. Daesh/ISIS. Al Asad."), ALIASES))
+    text = "Daesh/ISIS. ISIS's rise. Daesh/ISIS. Al Asad."
+    merged = find_merges(join_aliases(tokens_of(text), ALIASES))
     result = merged[["label", "form"]].astype("str").values.tolist()
     assert result == [["Daesh/ISIS", "ISIS"], ["Al Asad", "Al Asad"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("ISIS fled. We fought ISIS and ISIL.", "ISIS"),  # the text never says Daesh
+        ("Daesh fled. ISIS fled from Daesh.", "Daesh"),
+        ("The Islamic State fled.", "Islamic State"),
+    ],
+)
+def test_a_name_is_printed_as_the_text_writes_it_most_often(text, label):
+    joined = join_aliases(tokens_of(text), read_aliases())
+    own = joined[joined["term"] == "daesh/isis"]
+    assert {*own["label"]} == {label}
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("THIS IS A TEST OF IT.", 0),
+        ("THEY ASKED US TO LEAVE.", 0),
+        ("WHAT IT IS IS KNOWN.", 0),
+        ("We fought IS in Tarn.", 1),
+        ("IS fled, and the US stayed.", 2),
+        ("The US GDP fell, and it fell again.", 1),
+        ("THE UN AND NATO MET IN TARN.", 2),  # no word of English is meant
+    ],
+)
+def test_a_word_in_a_line_of_capitals_is_no_name(text, n):
+    joined = join_aliases(tokens_of(text), read_aliases())
+    names = {"daesh/isis", "united states", "united nations", "nato"}
+    assert joined["term"].isin(names).sum() == n
+
+
+def test_a_name_that_brackets_repeat_counts_once():
+    text = "The Islamic State of Iraq and Syria (ISIS) fled. ISIS (Tarn) met (ISIS)."
+    terms = count_terms(join_aliases(tokens_of(text), read_aliases())).set_index("term")
+    assert terms.loc["daesh/isis", "n"] == 3
+    assert join_aliases(tokens_of(text), read_aliases())["is_word"].sum() == 8
 
 
 def test_stop_words_lose_their_term_and_keep_their_place():

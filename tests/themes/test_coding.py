@@ -152,7 +152,7 @@ def test_a_slip_of_a_reader_is_said_with_its_place(tmp_path):
     assert len(read_coding(both, tmp_path)) == 2
     (file.parent / "reader-ann.csv").write_text("document,sentence,law\nd,1,0\n")
     with pytest.raises(ValueError, match=r"^coding/reader-ann\.csv: reader 'ann' has another file"):
-        read_coding(documents, tmp_path)
+        read_coding(both, tmp_path)
     for other in file.parent.iterdir():
         other.unlink()
     assert read_coding(documents, tmp_path).empty
