@@ -54,8 +54,9 @@ def draw_bars(
     form: str = "{:.1f}",
     cloud: pd.DataFrame | None = None,
     seed: int = 1,
+    accent: bool = True,
 ) -> Chart:
-    """Draw counts as bars, the highest in the accent colour, each with its number.
+    """Draw counts as bars, the highest in the accent colour unless `accent` is False.
 
     `table` has the columns label, n and `rate`, in the order of the bars; the rate stands behind
     the number, written in `form`. With `cloud`, a table of label and n, a word cloud of it stands
@@ -69,7 +70,7 @@ def draw_bars(
     height = len(table) * BAR_PITCH
     width = SHEET_WIDTH if cloud is None else 0.54 * SHEET_WIDTH
     sheet = Sheet(height, words)
-    _draw_rows(sheet, table, [form.format(share) for share in table[rate]], width)
+    _draw_rows(sheet, table, [form.format(share) for share in table[rate]], width, accent)
     if cloud is not None:
         left, room = width + 0.15, SHEET_WIDTH - width - 0.15
         area = sheet.open_axes(left, 0, room, height)
@@ -79,7 +80,9 @@ def draw_bars(
     return Chart(words, _describe_chart(words, table), table, sheet.figure)
 
 
-def _draw_rows(sheet: Sheet, table: pd.DataFrame, rates: list[str], width: float) -> None:
+def _draw_rows(
+    sheet: Sheet, table: pd.DataFrame, rates: list[str], width: float, accent: bool
+) -> None:
     """Draw a row a label: its name, its bar, its count and its rate."""
     labels = [shorten(label, TEXT_POINTS, 0.42 * width) for label in table["label"]]
     counts = [f"{n:,}" for n in table["n"]]
@@ -88,13 +91,14 @@ def _draw_rows(sheet: Sheet, table: pd.DataFrame, rates: list[str], width: float
     right = 0.2 + max(map(float.__add__, sizes, map(width_of, rates)), default=0)
     most, length = max([1, *table["n"]]), width - left - right
     axes = sheet.open_axes(left, 0, length, len(table) * BAR_PITCH)
-    colours = [ACCENT if n == most else PALE_BAR for n in table["n"]]
+    is_lead = [accent and n == most for n in table["n"]]
+    colours = [ACCENT if leads else PALE_BAR for leads in is_lead]
     axes.barh(np.arange(len(table)), table["n"], height=0.68, color=colours)
     axes.set(xlim=(0, most), ylim=(max(len(table), 1) - 0.5, -0.5))
     axes.set_axis_off()
     for row, n in enumerate(table["n"]):
         x, y = left + n / most * length + 0.06, (row + 0.5) * BAR_PITCH
-        colour = ACCENT if n == most else INK
+        colour = ACCENT if is_lead[row] else INK
         sheet.write_line(left - 0.08, y, labels[row], ha="right")
         sheet.write_line(x, y, counts[row], weight="bold", color=colour)
         sheet.write_line(x + sizes[row] + 0.06, y, rates[row], color=GREY)

@@ -1,7 +1,15 @@
 """Read bytes and lists, write tables, and keep a record of what was read and shown."""
 
 from helpers.files.encodings import UnreadableFile, printable
-from helpers.files.read import DATA, data_path, read_bytes, read_table, read_text, read_words
+from helpers.files.read import (
+    DATA,
+    data_path,
+    is_bundled,
+    read_bytes,
+    read_table,
+    read_text,
+    read_words,
+)
 from helpers.files.record import begin_record, list_record, record_output
 from helpers.files.tables import as_csv, mark_csv
 from helpers.files.thresholds import read_thresholds
@@ -12,6 +20,7 @@ __all__ = [
     "as_csv",  # write a frame as CSV, the same on every machine
     "begin_record",  # forget what earlier cells read and showed
     "data_path",  # find the researcher's own judgements, else the bundled ones
+    "is_bundled",  # whether a file of judgements is ours
     "list_record",  # what a notebook has read and shown
     "mark_csv",  # make of CSV what its file holds
     "printable",  # write a file's name so that it can be shown

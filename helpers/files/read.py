@@ -47,6 +47,15 @@ def data_path(name: str, folder: str | Path | None = None) -> Path:
     return own if os.path.lexists(own) else DATA / name
 
 
+def is_bundled(path: str | Path) -> bool:
+    """Say whether a file of judgements is ours, and not the researcher's own.
+
+    >>> is_bundled(data_path("stopwords.txt")), is_bundled("stopwords.txt")
+    (True, False)
+    """
+    return Path(path).resolve().is_relative_to(DATA)
+
+
 def read_bytes(path: str | Path, *, most: int | None = None) -> bytes:
     """Read a file whole, if it is one, of no more than `most` bytes (else MAX_FILE_BYTES).
 
@@ -100,7 +109,7 @@ def read_text(path: str | Path, name: str = "", *, guess: bool = False) -> str:
         text = check_characters(text.removeprefix("\ufeff"), most=0)
     except UnreadableFile as refused:
         raise ValueError(f"{name}: {refused}") from None
-    whose = "our" if Path(path).resolve().is_relative_to(DATA) else "your"
+    whose = "our" if is_bundled(path) else "your"
     said = f"{name} (read as {recognised})" if recognised else name
     record_output(f"{whose} judgement", said, content)
     return text.replace("\r\n", "\n").replace("\r", "\n")

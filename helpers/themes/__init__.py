@@ -1,6 +1,11 @@
 """Read a codebook, measure what it covers, and check it against readers."""
 
-from helpers.themes.codebooks import collapse_codebook, read_codebook, write_codebook
+from helpers.themes.codebooks import (
+    collapse_codebook,
+    find_codebook,
+    read_codebook,
+    write_codebook,
+)
 from helpers.themes.coding import (
     code_by_machine,
     krippendorff_alpha,
@@ -19,12 +24,15 @@ from helpers.themes.coverage import (
     theme_coverage,
     weigh_patterns,
 )
+from helpers.themes.doubts import find_doubts
 
 __all__ = [
     "assign_themes",  # the one theme of each sentence that has the most mentions
     "code_by_machine",  # a coding as the codebook makes it
     "collapse_codebook",  # count by broader themes
+    "find_codebook",  # a codebook by its name or its file
     "find_cooccurrence",  # the sentences that two themes share
+    "find_doubts",  # what speaks against naming the theme that leads
     "find_untouched",  # the sentences that no theme touches
     "krippendorff_alpha",  # agreement beyond chance
     "list_errors",  # the sentences where codebook and reader differ

@@ -8,9 +8,29 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from helpers.files import printable, read_text
+from helpers.files import DATA, data_path, printable, read_text
 from helpers.files.signs import write_plainly
 from helpers.themes.formats import OWN_PATTERNS, YAML_TAGS, CodebookError, find_reader
+
+
+def find_codebook(name: str | Path | None = None, folder: str | Path | None = None) -> Path:
+    """Find a codebook: a file, or one that is called by its name, such as "themes".
+
+    A name is that of a .yml file in `folder`, or else of a bundled one; None is "themes".
+    Raises ValueError, with the names that there are, where neither is there.
+
+    >>> find_codebook().name
+    'themes.yml'
+    """
+    name = "themes" if name is None else name
+    if Path(name).suffix or Path(name).is_file():
+        return Path(name)
+    path = data_path(f"{name}.yml", folder)
+    if not path.exists():
+        places = {DATA, Path(folder or DATA)}
+        names = sorted({file.stem for place in places for file in place.glob("*.yml")})
+        raise ValueError(f"no codebook is called {str(name)!r}; there are: {', '.join(names)}")
+    return path
 
 
 def read_codebook(path: str | Path) -> pd.DataFrame:

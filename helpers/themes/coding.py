@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.files import DATA, data_path, printable, read_table
+from helpers.files import data_path, is_bundled, printable, read_table
 from helpers.frames import SENTENCE_KEYS, typed
 
 CODING_KEYS = [*SENTENCE_KEYS, "theme"]
@@ -46,7 +46,7 @@ def read_coding(
         if reader in frames:
             raise ValueError(f"{name}: reader {reader!r} has another file, too")
         wide = _read_reader(file, name)
-        if not place.resolve().is_relative_to(DATA):
+        if not is_bundled(place):
             _check_documents(wide, documents, name)
         if sentences is not None:
             _check_sentences(wide, sentences, name)
