@@ -7,7 +7,7 @@ from pathlib import Path
 from helpers.english import WORD
 from helpers.files import data_path, read_words
 
-MAX_READ_CHARS = 200_000  # more of a text says no more about its language
+MAX_READ_CHARS = 20_000  # more of a text says no more about its language
 
 #: The small words of each language, by its code and name: "en English".
 LanguageWords = Mapping[str, frozenset[str]]

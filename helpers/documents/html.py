@@ -26,6 +26,7 @@ BLOCKS = (
     " footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody"
     " thead tfoot tr td th caption ul"
 ).split()
+HEADING_MARKS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 PARAGRAPHS = frozenset("p div li td th dd dt blockquote figcaption".split())
 NOTE_NUMBER = re.compile(r"\[?(?:\d{1,3}|[ivx]{1,5}|\*|†)\]?")
 OTHER_CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
@@ -33,7 +34,7 @@ OTHER_CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 BLOCK_END, MARGIN_BEGINS, MARGIN_ENDS, LINE_BREAK = "\x1e", "\x02", "\x03", "\x1d"
 MIN_MAIN_SHARE = 0.6  # of the words in paragraphs; a smaller part of a page is not its main one
 MAX_SIBLINGS = 3  # of an element that is a whole paragraph: itself, and spaces around it
-MAX_ELEMENTS, MAX_DEPTH = 300_000, 2_000  # of a page that anybody wrote
+MAX_ELEMENTS, MAX_DEPTH = 300_000, 500  # of a page that anybody wrote
 MAX_CELL_WORDS = 60  # a cell of a table that has more holds a page, and no datum
 
 
@@ -89,13 +90,21 @@ def _is_margin(tag: Tag) -> bool:
 
 
 def _mark_margins(soup: BeautifulSoup) -> None:
-    """Put signs around what the page marks as its margins, and around its main part turned out."""
+    """Put signs around what the page marks as its margins, and around its main part turned out.
+
+    The words of a margin become one block, since nobody reads what is in a menu. What holds most of
+    the prose is no margin, whatever it is called: some pages are one form from top to end.
+    """
+    all_prose = _count_words_in_paragraphs(soup)
     for tag in soup.find_all(_is_margin):
-        tag.insert(0, NavigableString(MARGIN_BEGINS))
-        tag.append(NavigableString(MARGIN_ENDS))
+        if _count_words_in_paragraphs(tag) <= (1 - MIN_MAIN_SHARE) * all_prose:
+            words = " ".join(tag.stripped_strings)
+            tag.clear()
+            for piece in (MARGIN_BEGINS, words, MARGIN_ENDS):
+                tag.append(NavigableString(piece))
     parts = soup.select("article, main, [role=main]")
-    sizes = [_count_prose(part) for part in parts]
-    if parts and max(sizes) >= MIN_MAIN_SHARE * _count_prose(soup):
+    sizes = [_count_words_in_paragraphs(part) for part in parts]
+    if parts and max(sizes) >= MIN_MAIN_SHARE * _count_words_in_paragraphs(soup):
         # of several with as much prose, the innermost
         main = parts[max(range(len(parts)), key=lambda i: (sizes[i], i))]
         main.insert(0, NavigableString(MARGIN_ENDS))
@@ -105,19 +114,18 @@ def _mark_margins(soup: BeautifulSoup) -> None:
         body.append(NavigableString(MARGIN_ENDS))
 
 
-def _count_prose(part: Tag) -> int:
-    """Count the words in paragraphs that stand in no margin."""
-    paragraphs = [p for p in part.find_all("p") if not any(map(_is_margin, p.parents))]
-    return sum(len(p.get_text().split()) for p in paragraphs)
+def _count_words_in_paragraphs(part: Tag) -> int:
+    return sum(len(p.get_text().split()) for p in part.find_all("p"))
 
 
 def _escape_text(soup: BeautifulSoup) -> None:
     """Make of the page's own text what cannot be taken for marks; its lines mean nothing."""
+    typed_lines = {id(text) for pre in soup.find_all("pre") for text in pre.find_all(string=True)}
     for string in soup.find_all(string=True):
         if type(string) is not NavigableString or string in (MARGIN_BEGINS, MARGIN_ENDS):
             continue
         text = OTHER_CONTROL.sub("", string)
-        if not string.find_parent("pre"):
+        if id(string) not in typed_lines:
             text = re.sub(r"[ \t\n\r\f]+", " ", text)
         string.replace_with(NavigableString(escape_marks(text)))
 
@@ -164,21 +172,18 @@ def _mark_blocks(soup: BeautifulSoup) -> None:
         start = str(ordered.get("start", ""))
         first = int(start) if start.isascii() and start.isdigit() else 1
         for number, point in enumerate(ordered.find_all("li", recursive=False), start=first):
-            point.insert(0, NavigableString(f"{number}. "))
-    for point in soup.find_all("li"):
-        if point.parent is None or point.parent.name != "ol":
-            point.insert(0, NavigableString("- "))
+            point.insert(0, NavigableString(f"{number}. "))  # below, a block's end goes before it
     for row in reversed(soup.find_all("tr")):  # a table inside another comes first
         cells = row.find_all(["td", "th"], recursive=False)
         texts = [" ".join(cell.get_text(" ").split()) for cell in cells]
         if any(texts) and not any(map(_holds_a_page, cells, texts)):
             row.string = f"| {' | '.join(texts)} |"
-    for level in range(1, 7):
-        for heading in soup.find_all(f"h{level}"):
-            heading.insert(0, NavigableString(f"{'#' * level} "))
     for block in soup.find_all(BLOCKS):
-        block.insert_before(NavigableString(BLOCK_END))
-        block.insert_after(NavigableString(BLOCK_END))
+        mark = HEADING_MARKS.get(block.name, "")
+        if block.name == "li" and not (block.parent and block.parent.name == "ol"):
+            mark = "- "
+        block.insert(0, NavigableString(BLOCK_END + mark))
+        block.append(NavigableString(BLOCK_END))
 
 
 def _holds_a_page(cell: Tag, text: str) -> bool:

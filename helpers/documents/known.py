@@ -12,11 +12,10 @@ import yaml
 from dateutil import parser as dateutil_parser
 
 from helpers.documents.edits import Edit
-from helpers.documents.function_words import guess_language, read_function_words
 from helpers.documents.page import DATE_LINE, TITLE_LINE, without_markdown
 from helpers.documents.saved import Candidate, Saved
-from helpers.english import FULL_DATE, WORD
-from helpers.files import UnreadableFile, printable, read_table, read_thresholds
+from helpers.english import FULL_DATE
+from helpers.files import UnreadableFile, printable, read_table
 from helpers.files.days import read_days
 from helpers.files.encodings import HIDDEN
 from helpers.frames import typed
@@ -79,13 +78,14 @@ def read_front_matter(saved: str) -> dict:
 
 
 def find_candidates(
-    page: Saved, path: Path, known: dict, text: str, edits: list[Edit], folder: Path | None
+    page: Saved, path: Path, known: dict, edits: list[Edit], language: str
 ) -> list[Candidate]:
     """List what is said of a statement, for each column the most trusted first.
 
     First what the researcher states, then what readers of the page see, then what its head says
     for machines, then names of files; the properties of PDF and Word files come last, since they
-    say who made a file, and when. `known` is the row of documents.csv, `text` what was read.
+    say who made a file, and when. `known` is the row of documents.csv, `language` what the
+    small words of the text tell.
     """
     matter = read_front_matter(page.text)
     heading, line = _title_on_page(page.text, edits)
@@ -98,7 +98,7 @@ def find_candidates(
         *(Candidate(column, matter.get(column, ""), MATTER) for column in KNOWN_COLUMNS),
         Candidate("title", heading, HEADING_LINE),
         *(Candidate("published", day, DAY_LINE) for day in _days_on_page(page.text, edits)[:1]),
-        Candidate("language", _find_language(text, folder), TOLD_BY_WORDS),
+        Candidate("language", language, TOLD_BY_WORDS),
         *of_page,
         Candidate("title", line, PAGE_LINE),
         *names,
@@ -198,12 +198,6 @@ def _days_on_page(saved: str, edits: list[Edit]) -> list[str]:
     below_title = [edit for edit in above if edit.start > title]
     best = [*below_title[:1], *above[::-1], *lines]
     return [day for edit in best if (day := write_day(saved[edit.start : edit.end]))]
-
-
-def _find_language(text: str, folder: Path | None) -> str:
-    """The language that a text's small words tell, where it has words enough."""
-    enough = len(re.findall(WORD, text)) >= read_thresholds(folder)["words for a language"]
-    return guess_language(text, read_function_words(folder))[0] if enough else ""
 
 
 def _first_kept(edits: list[Edit]) -> int:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.documents.find import find_files
 from helpers.documents.known import read_known
-from helpers.documents.row import DOCUMENT_COLUMNS, read_file, read_rows_of
+from helpers.documents.row import DOCUMENT_COLUMNS, read_file, read_lists, read_rows_of
 from helpers.files import DATA, UnreadableFile, begin_record, printable
 from helpers.frames import typed
 
@@ -45,16 +45,17 @@ def read_documents(folder: str | Path | None = DATA) -> pd.DataFrame:
         raise FileNotFoundError(f"{printable(folder)}: no such folder, seen from {Path.cwd()}")
     begin_record()
     known = read_known(folder / "documents.csv")
+    lists = read_lists(folder)
     rows: list[dict] = []
     stated: list[bool] = []  # whether documents.csv gives the row its name
     for entry in known:
-        own = read_file(folder, entry["file"], entry)
+        own = read_file(folder, entry["file"], entry, lists)
         rows += own
         stated += [bool(entry.get("document"))] * len(own)
     listed = {folder / entry["file"] for entry in known}
     for path in find_files(folder):
         if path not in listed:
-            rows += read_file(folder, path.relative_to(folder), {})
+            rows += read_file(folder, path.relative_to(folder), {}, lists)
     if not rows:
         raise FileNotFoundError(
             f"{printable(folder)}: no statement here; put in a text, a web page, a PDF or the like"
@@ -83,7 +84,7 @@ def read_document(path: str | Path, *, known: dict | None = None) -> pd.DataFram
     ['The Port of Tarn opened.']
     """
     try:
-        return typed(_frame(read_rows_of(Path(path), known or {})))
+        return typed(_frame(read_rows_of(Path(path), known or {}, read_lists())))
     except UnreadableFile as refused:
         raise ValueError(f"{printable(Path(path).name)}: {refused}") from None
 

@@ -2,11 +2,14 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from helpers.documents.edits import Edit
 from helpers.documents.find import FORM_ENDINGS, SHEET_ENDINGS
 from helpers.documents.forms import MAX_FORM_BYTES, OTHER_FORMS, read_form, read_page
+from helpers.documents.function_words import LanguageWords, guess_language, read_function_words
 from helpers.documents.kinds import find_kinds, write_kinds
 from helpers.documents.known import (
     KNOWN_COLUMNS,
@@ -21,7 +24,7 @@ from helpers.documents.page import PageWords, read_page_words, without_markdown
 from helpers.documents.repairs import clean
 from helpers.documents.saved import Saved
 from helpers.english import WORD
-from helpers.files import UnreadableFile, printable, read_bytes
+from helpers.files import UnreadableFile, printable, read_bytes, read_thresholds
 from helpers.files.read import MAX_FILE_BYTES
 
 DOCUMENT_COLUMNS = [
@@ -42,7 +45,22 @@ DOCUMENT_COLUMNS = [
 MIN_STATEMENT_WORDS = 2  # a file of fewer words is taken for an empty one
 
 
-def read_file(folder: Path, file: str | Path, known: dict) -> list[dict]:
+class ReadingLists(NamedTuple):
+    """The judgements by which statements are read."""
+
+    page_words: PageWords
+    function_words: LanguageWords
+    limits: Mapping[str, float]
+
+
+def read_lists(folder: Path | None = None) -> ReadingLists:
+    """Read the judgements of a folder, where it has its own, and else the bundled ones."""
+    return ReadingLists(
+        read_page_words(folder), read_function_words(folder), read_thresholds(folder)
+    )
+
+
+def read_file(folder: Path, file: str | Path, known: dict, lists: ReadingLists) -> list[dict]:
     """Read the statements of a file of a folder; what cannot be read gives a row that says so."""
     path = folder / file
     try:
@@ -52,7 +70,7 @@ def read_file(folder: Path, file: str | Path, known: dict) -> list[dict]:
             raise UnreadableFile(known["wrong"])
         if reason := OTHER_FORMS.get(path.suffix.lower()):
             raise UnreadableFile(reason)
-        rows = read_rows_of(path, known, folder)
+        rows = read_rows_of(path, known, lists)
     except UnreadableFile as refused:
         line = f" (documents.csv, line {known['line']})" if known else ""
         rows = [dict.fromkeys(DOCUMENT_COLUMNS, "") | {"published": None}]
@@ -62,21 +80,21 @@ def read_file(folder: Path, file: str | Path, known: dict) -> list[dict]:
     return [row | {"file": printable(Path(file).as_posix())} for row in rows]
 
 
-def read_rows_of(path: Path, known: dict, folder: Path | None = None) -> list[dict]:
+def read_rows_of(path: Path, known: dict, lists: ReadingLists) -> list[dict]:
     """Read the statement of a file, or the statements of a table; UnreadableFile says why not."""
     if path.suffix.lower() in SHEET_ENDINGS:
         from helpers.documents.sheets import read_rows  # it takes a moment to load
 
         content = read_bytes(path, most=MAX_FORM_BYTES)
         rows = read_rows(path, content)
-        return [_read_table_row(path, content, *row, known, folder) for row in rows]
+        return [_read_table_row(path, content, *row, known, lists) for row in rows]
     is_form = path.suffix.lower() in FORM_ENDINGS
     content = read_bytes(path, most=MAX_FORM_BYTES if is_form else MAX_FILE_BYTES)
-    return [_make_row(path, content, read_form(path, content), known, folder)]
+    return [_make_row(path, content, read_form(path, content), known, lists)]
 
 
 def _read_table_row(
-    path: Path, content: bytes, line: int, cells: dict[str, str], known: dict, folder: Path | None
+    path: Path, content: bytes, line: int, cells: dict[str, str], known: dict, lists: ReadingLists
 ) -> dict:
     """Read a statement that is a row of a table; its cells say what documents.csv would."""
     said = known | {key: value for key, value in cells.items() if value and key != "text"}
@@ -85,7 +103,7 @@ def _read_table_row(
         raise UnreadableFile(f"row {line}: published {cells['wrong']}")
     page = read_page(cells["text"])._replace(form=SHEET_ENDINGS[path.suffix.lower()])
     try:
-        return _make_row(path, content, page, said, folder, alone=True)
+        return _make_row(path, content, page, said, lists, alone=True)
     except UnreadableFile as refused:
         raise UnreadableFile(f"row {line}: {refused}") from None
 
@@ -95,16 +113,16 @@ def _make_row(
     content: bytes,
     page: Saved,
     known: dict,
-    folder: Path | None,
+    lists: ReadingLists,
     *,
     alone: bool = False,
 ) -> dict:
     """Make the row of a page; documents.csv counts before what the page says of itself."""
-    words = read_page_words(folder)
+    words = lists.page_words
     matter = read_front_matter(page.text)
     said = matter | {key: value for key, value in known.items() if value}
     text, edits = _clean(page, said, alone=alone or bool(matter), words=words)
-    candidates = find_candidates(page, path, known, text, edits, folder)
+    candidates = find_candidates(page, path, known, edits, _tell_language(text, lists))
     chosen = choose_values(candidates)
     inferred = [key for key in KNOWN_COLUMNS
                 if key in chosen and chosen[key].source not in (LIST, MATTER)]  # fmt: skip
@@ -125,6 +143,12 @@ def _make_row(
         "kinds": write_kinds(find_kinds(page.text, edits, text, words)),
         "problem": "",
     }
+
+
+def _tell_language(text: str, lists: ReadingLists) -> str:
+    """The language that a text's small words tell, where it has words enough."""
+    enough = len(re.findall(WORD, text)) >= lists.limits["words for a language"]
+    return guess_language(text, lists.function_words)[0] if enough else ""
 
 
 def _clean(page: Saved, said: dict, *, alone: bool, words: PageWords) -> tuple[str, list[Edit]]:
