@@ -178,9 +178,12 @@ def find_untouched(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFr
     return typed(bare.assign(theme=NO_THEME, pattern="")[[*mentions]].reset_index(drop=True))
 
 
-def read_definitions(codebook: pd.DataFrame, folder: str | Path | None = None) -> pd.DataFrame:
+def read_definitions(
+    codebook: pd.DataFrame, folder: str | Path | None = None, *, name: str = "themes"
+) -> pd.DataFrame:
     """Read what the themes of a codebook mean: `themes.csv` of the folder, else the bundled one.
 
+    `name` is that of the codebook: where there is a table of that name, "policy.csv", it is read.
     Returns one row a theme of the codebook: theme, label, definition, include, exclude, example;
     a theme that the file does not define has its own key as label, and nothing else.
 
@@ -188,7 +191,9 @@ def read_definitions(codebook: pd.DataFrame, folder: str | Path | None = None) -
     ['no theme of ours']
     """
     columns = ["label", "definition", "include", "exclude", "example"]
-    known = read_table(data_path("themes.csv", folder), ["theme", *columns], once="theme")
+    path = data_path(f"{name}.csv", folder)
+    path = path if path.exists() else data_path("themes.csv", folder)
+    known = read_table(path, ["theme", *columns], once="theme")
     themes = pd.Series(pd.unique(codebook["theme"]), name="theme")
     defined = themes.to_frame().merge(known, on="theme", how="left").fillna("")
     defined["label"] = defined["label"].where(defined["label"] != "", themes)

@@ -43,4 +43,5 @@ def find_doubts(
             if share > limits["matches of one pattern"]:
                 said = f"of the theme with most sentences are of one pattern, “{matches.index[0]}”"
                 rows.append((document, f"{share:.0%} of the matches {said}."))
+                break  # of several themes that lead together, one says enough
     return typed(pd.DataFrame(rows, columns=["document", "doubt"]))
