@@ -10,6 +10,7 @@ import pytest
 from helpers import (
     dates,
     events,
+    files,
     frames,
     lookup,
     terms,
@@ -79,6 +80,9 @@ VERBS = {
     "compare_terms": lambda f: terms.compare_terms(f("tokens"), MADE["joined"]),
     "theme_coverage": lambda f: themes.theme_coverage(
         f("mentions"), f("sentences"), f("tokens"), themes=THEMES
+    ),
+    "find_doubts": lambda f: themes.find_doubts(
+        f("mentions"), f("sentences"), files.read_thresholds()
     ),
     "assign_themes": lambda f: themes.assign_themes(f("mentions"), f("sentences")),
     "find_cooccurrence": lambda f: themes.find_cooccurrence(f("mentions"), f("sentences")),

@@ -410,3 +410,47 @@ def test_of_two_statements_of_one_day_the_first_is_the_newest():
     days = pd.to_datetime(["2021-02-03", "2021-02-03", "2020-01-01"])
     documents = pd.DataFrame({"document": [*"abc"], "published": days, "problem": ""})
     assert choose_document(documents)["document"].tolist() == ["a"]
+
+
+PROSE = "The ministers of Arlan and Belmora met in the port of Tarn today."
+PORT = "Statement on the Port of Tarn"
+BY_WHOM = "Statement by the Minister of Arlan,"  # a mark at its end
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"FOR IMMEDIATE RELEASE\n\n{PORT}\n\nMarch 4,2021", PORT),
+        (f"Office of the Spokesperson\n\nPress Release\n\n{PORT}\n\n4 March, 2021", PORT),
+        (f"{BY_WHOM}\n\nMARCH 4TH, 2021", BY_WHOM),
+        (f"# {PORT}\n\nMarch 4th, 2021", PORT),
+        (f"{PORT}\n\n4.3.2021", PORT),
+        ('---\ntitle: "Communiqu\\xE9 on\n  the Port: Tarn"\ndate: 2021-03-04T10:00:00Z\n---',
+         "Communiqué on the Port: Tarn"),
+        ("---\ntitle: 'The Minister''s words'\ndate: March 4, 2021\n---", "The Minister's words"),
+    ],
+)  # fmt: skip
+def test_the_title_and_the_day_are_those_that_the_page_gives(tmp_path, head, title):
+    (tmp_path / "a.md").write_text(f"{head}\n\n{PROSE}\n")
+    row = read_document(tmp_path / "a.md").iloc[0]
+    assert (row["title"], row["published"]) == (title, pd.Timestamp(2021, 3, 4))
+    assert row["text"] == PROSE
+
+
+def test_what_a_printer_puts_on_every_page_is_no_title_and_no_sentence(tmp_path):
+    printed = f"9/24/24, 4:56 PM {PORT} | Office of Arlan"
+    (tmp_path / "a.txt").write_text(
+        f"{printed}\n\n{PORT}\n\nMarch 4, 2021\n\n{PROSE}\n\nhttps://a.example/x 1/2\n"
+        f"{printed}\n\nThey left.\n\nhttps://a.example/x 2/2\n"
+    )
+    row = read_document(tmp_path / "a.txt").iloc[0]
+    assert row["title"] == PORT
+    assert row["text"] == f"{PROSE}\n\nThey left."
+
+
+@pytest.mark.parametrize(
+    "head", ["They met on March 4, 2021.", "No. 4, 2021", "March 4", "4/3/2021"]
+)
+def test_a_line_that_gives_no_sure_day_leaves_it_unknown(tmp_path, head):
+    (tmp_path / "a.txt").write_text(f"{PORT}\n\n{head}\n\n{PROSE}\n")
+    assert pd.isna(read_document(tmp_path / "a.txt")["published"].iloc[0])

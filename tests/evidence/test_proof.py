@@ -81,7 +81,11 @@ def test_the_proof_lists_texts_judgements_versions_tables_and_figures(data):
     result = list_proof(documents)
     csv = "\ufefflabel,n,per_thousand\nPeace,2,0.3333333333\nAleppo,1,0.1\n"  # to ten digits
     coding = sorted((DATA / "coding").glob("*.csv"))
-    ours = ["page_words.txt", "thresholds.csv"]  # with these the statements were read
+    ours = [
+        "page_words.txt",
+        "function_words.txt",
+        "thresholds.csv",
+    ]  # with these the statements were read
     expected = [
         ("text", "first.txt", sha((data / "first.txt").read_bytes())),
         ("text", "second.txt", sha((data / "second.txt").read_bytes())),
@@ -129,7 +133,7 @@ def test_the_proof_names_no_folder_and_does_not_count_itself(data):
     assert show_proof(document)._repr_mimebundle_() == first  # run again, it is not in itself
     assert str(data) not in repr(first)
     assert "text,first.txt," in first[0]["text/csv"]
-    said = "Proof of this run: 1 text, 2 files of judgements, 0 tables and figures"
+    said = "Proof of this run: 1 text, 3 files of judgements, 0 tables and figures"
     assert first[0]["text/plain"] == f"{said}."
     assert f"<summary>{said}</summary><table" in first[0]["text/html"]
     assert first[1] == {"text/csv": {"name": "proof"}}

@@ -256,7 +256,7 @@ def test_each_list_has_the_characters_of_the_text(tmp_path):
     (tmp_path / "themes.yml").write_text("rights: [women’s rights, follow‑up]\n")
     tokens = split_tokens(read_documents(tmp_path))
     joined = join_aliases(tokens, read_aliases(tmp_path))
-    assert "Alba" in {*joined["label"]}
+    assert "alba" in {*joined["term"]}
     counted = content_words(joined, read_stopwords(tmp_path))["term"].dropna().to_list()
     assert "don't" not in counted
     mentions = find_mentions(joined, read_codebook(tmp_path / "themes.yml"))

@@ -27,7 +27,8 @@ NAME = "second <img src=x onerror=alert(2)> $y$ %s"
 TITLE = r"A <b>title</b> \(z\) of **many** &lt;words&gt;"
 THEME = r"Fish <img src=x onerror=alert(3)> \[w\]"
 EVENT = "Talks <img src=x onerror=alert(4)> $v$"
-SECOND = f"""The delegations agreed to protect civilians and fisheries {MARKUP} on 3 March 2022.
+SAVED = MARKUP.replace("<", "&lt;").replace(">", "&gt;").replace("`", "\\`")
+SECOND = f"""The delegations agreed to protect civilians and fisheries {SAVED} on 3 March 2022.
 
 The delegations will meet on fisheries again on 5 May 2022.
 """

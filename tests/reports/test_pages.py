@@ -38,6 +38,15 @@ HOSTILE = f"""The Ministers said {SCRIPT}, <img src=x onerror=alert(1)>, $x$ and
 
 The Ministers wrote "</details></main>" and [a word](javascript:alert(1)) to the Ministers.
 """
+
+
+def as_saved(text):
+    """Write a text so that its markup is read as words: "&lt;b&gt;"."""
+    for sign, code in {"&": "&amp;", "<": "&lt;", ">": "&gt;", "`": "\\`"}.items():
+        text = text.replace(sign, code)
+    return text
+
+
 # no day, no title, and an address that nothing breaks
 BARE = f"""The parties met again. The parties publish their decisions at https://example.org/{
     "decisions-of-the-meeting-" * 8
@@ -76,7 +85,7 @@ def page_of(reports, write_reports, tmp_path_factory):
         head = f"---\ntitle: Statement {n}\ndate: {2020 + n % 3}-01-02\n---\n"
         (data / f"statement-{n}.md").write_text(head + text, encoding="utf-8")
     head = f"---\ntitle: {TITLE}\ndate: 2021-01-03\n---\n"
-    (data / "crowded.md").write_text(f"{head}{HOSTILE}\n{longest}", encoding="utf-8")
+    (data / "crowded.md").write_text(f"{head}{as_saved(HOSTILE)}\n{longest}", encoding="utf-8")
     (data / "bare.md").write_text(BARE, encoding="utf-8")
     with ThreadPoolExecutor() as pool:  # the sets are made while the bundled pages are looked at
         jobs = {
