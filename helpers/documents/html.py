@@ -35,6 +35,7 @@ BLOCK_END, MARGIN_BEGINS, MARGIN_ENDS, LINE_BREAK = "\x1e", "\x02", "\x03", "\x1
 MIN_MAIN_SHARE = 0.6  # of the words in paragraphs; a smaller part of a page is not its main one
 MAX_SIBLINGS = 3  # of an element that is a whole paragraph: itself, and spaces around it
 MAX_ELEMENTS, MAX_DEPTH = 300_000, 500  # of a page that anybody wrote
+MAX_ADDRESS_CHARS = 200  # of a link; more of it says no more
 MAX_CELL_WORDS = 60  # a cell of a table that has more holds a page, and no datum
 
 
@@ -132,7 +133,9 @@ def _escape_text(soup: BeautifulSoup) -> None:
 
 def _mark_words(soup: BeautifulSoup) -> None:
     """Put marks around words: bold and linked paragraphs, footnotes, quotations, line breaks."""
-    for tag in soup.find_all(["br", "sup", "q", "b", "strong", "a"]):
+    for above in {id(link.parent): link.parent for link in soup.find_all("a", href=True)}.values():
+        _mark_links(above)
+    for tag in soup.find_all(["br", "sup", "q", "b", "strong"]):
         if tag.name == "br":
             tag.replace_with(NavigableString(LINE_BREAK))
         elif tag.name == "q":
@@ -141,10 +144,18 @@ def _mark_words(soup: BeautifulSoup) -> None:
             if NOTE_NUMBER.fullmatch(tag.get_text().strip().replace("\\", "")):
                 _put_around(tag, "<sup>", "</sup>")
         elif _is_whole_paragraph(tag):
-            if tag.name != "a":
-                _put_around(tag, "**", "**")
-            elif address := re.sub(r"[\s()<>]", "", str(tag.get("href", "")))[:200]:
-                _put_around(tag, "[", f"]({address})")
+            _put_around(tag, "**", "**")
+
+
+def _mark_links(above: Tag | None) -> None:
+    """Put marks around links that stand alone, so that a menu is known for what it is."""
+    links = [] if above is None else above.find_all("a", href=True, recursive=False)
+    beside = [] if above is None else [text for text in above.contents if text not in links]
+    if any(re.search(r"\w", text.get_text()) for text in beside):
+        return  # links in a sentence are words of it
+    for link in links:
+        if address := re.sub(r"[\s()<>]", "", str(link["href"]))[:MAX_ADDRESS_CHARS]:
+            _put_around(link, "[", f"]({address})")
 
 
 def _put_around(tag: Tag, before: str, after: str) -> None:
@@ -199,9 +210,9 @@ def _cut_blocks(text: str) -> Iterator[tuple[str, bool]]:
             depth += 1 if piece == MARGIN_BEGINS else -1
             continue
         piece = piece.strip(f" \t\n\r{LINE_BREAK}")
-        if not re.search(r"[^\s#*\\-]", piece) or re.fullmatch(r"\d+\.", piece):
+        if not piece.strip() or re.fullmatch(r"#{1,6}|-|\d+\.", piece):
             # the mark of a point or a heading whose words stand in a block of their own
-            mark = f"{piece} " if re.fullmatch(r"#+|-|\d+\.", piece) else mark
+            mark = f"{piece} " if piece.strip() else mark
             continue
         for paragraph in re.split(rf"{LINE_BREAK}[\s{LINE_BREAK}]*{LINE_BREAK}", mark + piece):
             one_line = paragraph.startswith(("#", "|")) or LINE_BREAK not in paragraph

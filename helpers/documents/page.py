@@ -18,6 +18,7 @@ OUTSIDE = "outside the words that documents.csv gives"
 MAX_HEADLINE_WORDS = 40  # words; a longer line is prose even where its full stop is missing
 MAX_TITLE_WORDS = 40  # of a title with its day on the next line, whatever mark ends it
 MAX_SIGNATURE_WORDS = 30  # below the last sentence; more of them, in short lines, are a menu
+MAX_ABOVE_HEADING = 0.5  # of the words of prose below a heading; with more above, it is a part's
 MIN_LIST_LINE_WORDS = 4  # a mean; menus have shorter lines
 
 LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\((?:#|\.{0,2}/|https?:|mailto:|www\.)[^()\n]*\))")
@@ -59,6 +60,7 @@ def page_around(
         title, sure = _find_title(lines, names, words)
         names = [name_of_line(line[0], _bare_words(title)) for line in lines]
     prose = [i for i, line in enumerate(lines) if not names[i] and is_prose(line[0], "")]
+    prose = _below_heading(lines, names, prose)
     if not prose:
         return
     first, last = _begin(names, prose[0], sure), _end(lines, names, prose[-1], words)
@@ -72,6 +74,19 @@ def page_around(
         if first <= i <= last and reason != END_MARK and not menu:
             continue
         yield Edit(*line.span(), "", reason or (ABOVE_STATEMENT if i < first else BELOW_STATEMENT))
+
+
+def _below_heading(lines: list[re.Match], names: list[str], prose: list[int]) -> list[int]:
+    """Keep the prose below the one heading of the first rank, if little stands above it.
+
+    What a page says above its heading (that it uses cookies) is not the statement's.
+    """
+    ranked = [i for i, line in enumerate(lines) if line[0].startswith("# ")]
+    if len(ranked) != 1 or names[ranked[0]] != TITLE_LINE:
+        return prose
+    above, below = ([i for i in prose if (i > ranked[0]) == later] for later in (False, True))
+    sizes = [sum(len(lines[i][0].split()) for i in part) for part in (above, below)]
+    return below if sizes[0] <= MAX_ABOVE_HEADING * sizes[1] else prose
 
 
 def _find_title(lines: list[re.Match], names: list[str], words: PageWords) -> tuple[str, bool]:
@@ -125,7 +140,7 @@ def _end(lines: list[re.Match], names: list[str], prose: int, words: PageWords) 
         if names[i] == "blank line":
             continue
         bare = _bare_words(lines[i][0])
-        if names[i] or bare.rstrip(":") in words.get("ends the page", ()):
+        if names[i] or bare.split(":")[0] in words.get("ends the page", ()):
             break
         tail.append(i)
     listed = any(LIST_MARK.match(lines[i][0]) for i in tail)

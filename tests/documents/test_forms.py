@@ -511,3 +511,45 @@ def test_a_scan_without_text_says_what_helps(tmp_path, browser):
     page.close()
     with pytest.raises(ValueError, match=r"a\.pdf: a PDF without text, such as a scan; have a"):
         read_document(tmp_path / "a.pdf")
+
+
+SOUP = """<html><head><title>A Statement on Ports - Office of Arlan</title></head><body>
+<div id="c"><p>We use cookies to make this page better. Read more of them.</p>
+<a href="#">Yes</a></div>
+<div class="h"><a href="/">Office of Arlan</a></div>
+<div class="m"><a href="/a">About</a> <a href="/n">News</a> <a href="/c">Contact</a></div>
+<div class="b"><a href="/">Home</a> &raquo; <a href="/n">News</a> &raquo; A Statement on Ports</div>
+<h1>A Statement on Ports</h1><div>May 3, 2021 | By the Press Office</div>
+<div><a href="https://f.example">Share here</a> <a href="https://t.example">Share there</a></div>
+<div><div>The ministers of Arlan met in Tarn today, as <a href="/x">they said</a> that
+they would.</div>
+<div><br></div><div>They opened the ports:</div><ul><li>for grain;</li><li>for steel.</li></ul>
+<p>&nbsp;</p><p>They will meet again.<br>They thanked their hosts.</p><p>###</p></div>
+<div>Tags: <a href="/p">ports</a>, <a href="/g">grain</a></div><div><h3>Related</h3>
+<ul><li><a href="/y">Ministers meet in Corr</a></li></ul></div>
+<div>© 2021 Office of Arlan. All rights reserved. | <a href="/p">Privacy</a></div>"""
+
+
+def test_a_page_that_marks_no_part_of_itself_is_read_by_what_stands_in_it(tmp_path):
+    document = read(tmp_path, SOUP)
+    assert lines_of(document) == [
+        "The ministers of Arlan met in Tarn today, as they said that they would.",
+        "They opened the ports:",
+        "for grain;",
+        "for steel.",
+        "They will meet again.",
+        "They thanked their hosts.",
+    ]
+    row = document.iloc[0]
+    assert (row["title"], row["published"]) == ("A Statement on Ports", pd.Timestamp(2021, 5, 3))
+    # nothing is taken off in silence
+    cut = "".join(list_repairs(document)["before"])
+    assert all(
+        words in cut for words in ("We use cookies", "Tags: ports", "Ministers meet in Corr")
+    )
+
+
+def test_prose_above_a_heading_of_a_part_is_not_taken_off(tmp_path):
+    prose = "<p>The ministers of Arlan met in the port of Tarn and agreed on much.</p>"
+    page = f"<html>{prose * 3}<h1>Annex</h1>{prose}"
+    assert len(lines_of(read(tmp_path, page))) >= 4
