@@ -553,3 +553,28 @@ def test_prose_above_a_heading_of_a_part_is_not_taken_off(tmp_path):
     prose = "<p>The ministers of Arlan met in the port of Tarn and agreed on much.</p>"
     page = f"<html>{prose * 3}<h1>Annex</h1>{prose}"
     assert len(lines_of(read(tmp_path, page))) >= 4
+
+
+def test_notes_at_the_foot_of_a_pdf_stand_at_its_end_and_not_in_a_sentence(tmp_path, browser):
+    def sheet(name, last):
+        points = "".join(f"<p>{text.replace('Point', name)}</p>" for text in PARAGRAPHS[:8])
+        note = (
+            f"<div style='position: absolute; bottom: 0; font-size: 8pt'>1 A note of {name}.</div>"
+        )
+        style = "page-break-after: always; position: relative; height: 880px"
+        return f"<div style='{style}'>{points}<p>{last}</p>{note}</div>"
+
+    page = browser.new_page()
+    goes_on = "A sentence of the second goes on"
+    page.set_content(
+        f"<html><h1>A Statement</h1>{sheet('First', 'The first ends.')}{sheet('Second', goes_on)}"
+        "<p>over the page, and ends.</p>"
+    )
+    page.pdf(path=tmp_path / "a.pdf", format="A4")
+    page.close()
+    lines = lines_of(read_document(tmp_path / "a.pdf"))
+    assert lines[-3:] == [
+        f"{goes_on} over the page, and ends.",
+        "1 A note of First.",
+        "1 A note of Second.",
+    ]

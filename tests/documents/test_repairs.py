@@ -81,6 +81,14 @@ MUST_CHANGE = [
     ("copyright line", "They met.\n\n© 2021 The Office. All rights reserved.", "They met."),
     ("line above the statement", "Welcome\n\nThey met.", "They met."),
     ("line below the statement", "They met.\n\nKeywords", "They met."),
+    (
+        "link",
+        "The ministers of Arlan and Belmora have read the report of the\n"
+        "[Council](https://council.example/report/of/the/year/2021/and/more)\n"
+        "and they thank all who wrote it in the port of Tarn for it.",
+        "The ministers of Arlan and Belmora have read the report of the Council and they thank all"
+        " who wrote it in the port of Tarn for it.",
+    ),
     ("letters in one sign", "The oﬃce of ﬁnance met.", "The office of finance met."),
     ("hyphen of a PDF", "They met on the sta\ufffebilisation.", "They met on the stabilisation."),
     (
