@@ -23,6 +23,9 @@ from helpers.frames import typed
 KNOWN_COLUMNS = ["title", "issuer", "published", "language", "url"]
 LIST, MATTER = "documents.csv", "front matter"
 HEADING_LINE, PAGE_LINE, DAY_LINE = "heading of the page", "line of the page", "date line"
+OWN_NAME = "name in the list"
+#: What nobody sees in a title.
+ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 TOLD_BY_WORDS, FILE_NAME, FOLDER_NAME = "its small words", "file name", "folder"
 #: What front matter calls the things that documents.csv has columns for, the best first.
 FRONT_MATTER = {
@@ -103,9 +106,11 @@ def find_candidates(
         Candidate("title", line, PAGE_LINE),
         *names,
         *([] if of_page else properties),
+        Candidate("title", known.get("document", ""), OWN_NAME),
         Candidate("title", printable(path.stem), FILE_NAME),
     ]
-    return [candidate for candidate in found if candidate.value]
+    visible = (said._replace(value=ZERO_WIDTH.sub("", said.value)) for said in found)
+    return [candidate for candidate in visible if candidate.value]
 
 
 def choose_values(candidates: Iterable[Candidate]) -> dict[str, Candidate]:

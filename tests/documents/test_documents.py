@@ -427,6 +427,7 @@ BY_WHOM = "Statement by the Minister of Arlan,"  # a mark at its end
         (f"{PORT}\n\n4.3.2021", PORT),
         ('---\ntitle: "Communiqu\\xE9 on\n  the Port: Tarn"\ndate: 2021-03-04T10:00:00Z\n---',
          "Communiqué on the Port: Tarn"),
+        ("---\ntitle: Follow-\u2060up\ndate: 2021-03-04\n---", "Follow-up"),
         ("---\ntitle: 'The Minister''s words'\ndate: March 4, 2021\n---", "The Minister's words"),
     ],
 )  # fmt: skip

@@ -282,6 +282,7 @@ def test_each_row_of_an_excel_file_is_a_statement(tmp_path):
     assert documents["text"].to_list() == ["The ministers met.\n\nOne point.", "They left Tarn."]
     assert documents["published"].to_list() == [pd.Timestamp(2021, 5, 3), pd.Timestamp(2021, 5, 4)]
     assert documents["form"].to_list() == ["Excel", "Excel"]
+    assert documents["title"].to_list() == ["tarn", "all-3"]
     assert documents["file"].to_list() == ["all.xlsx"] * 2
 
 
