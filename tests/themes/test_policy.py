@@ -7,75 +7,147 @@ import pandas as pd
 import pytest
 
 from helpers.lookup import find_mentions
-from helpers.themes import find_codebook, krippendorff_alpha, read_codebook, read_definitions
+from helpers.themes import (
+    code_by_machine,
+    find_codebook,
+    krippendorff_alpha,
+    read_codebook,
+    read_definitions,
+    score_codebook,
+    score_readers,
+)
 from helpers.tokens import split_tokens
 
 GOLD = Path(__file__).parent.parent / "gold" / "policy"
 CODEBOOK = read_codebook(find_codebook("policy"))
 THEMES = [*pd.unique(CODEBOOK["theme"])]
+PASSES = ["first-pass", "second-pass"]
 
 
-def read_gold(part, coding):
-    sentences = pd.read_csv(GOLD / "sentences.csv").query("part == @part").set_index("sentence")
-    return sentences["text"], pd.read_csv(GOLD / coding).set_index("sentence").loc[sentences.index]
-
-
-def matches_of(texts):
-    rows = {"document": texts.index.astype("str"), "sentence": 1, "paragraph": 1, "start": 0}
+def mentions_of(texts):
+    """The codebook's matches; each text is a document of its own, called by its place."""
+    rows = {"document": [*map(str, texts.index)], "sentence": 1, "paragraph": 1, "start": 0}
     tokens = split_tokens(pd.DataFrame(rows | {"text": texts.to_list()}))
-    found = find_mentions(tokens, CODEBOOK).astype({"document": "str", "theme": "str"})
-    return pd.crosstab(found["document"].astype(int), found["theme"]).reindex(
-        index=texts.index, columns=THEMES, fill_value=0
-    ) > 0  # fmt: skip
+    return find_mentions(tokens, CODEBOOK)
+
+
+def themes_of(text):
+    return {*mentions_of(pd.Series([text]))["theme"].astype("str")}
+
+
+def read_gold(part):
+    sentences = pd.read_csv(GOLD / "sentences.csv").query("part == @part").set_index("sentence")
+    frames = []
+    for reader in PASSES:
+        wide = pd.read_csv(GOLD / f"{reader}.csv").rename(columns={"sentence": "document"})
+        long = wide.melt("document", var_name="theme", value_name="coded")
+        frames.append(long[long["document"].isin(sentences.index)].assign(reader=reader))
+    coding = pd.concat(frames, ignore_index=True).assign(sentence=1)
+    return sentences["text"], coding.astype({"document": "str", "coded": bool})
 
 
 def test_every_theme_is_defined_and_coded():
     definitions = read_definitions(CODEBOOK, name="policy").set_index("theme")
     assert [*definitions.index] == THEMES and len(THEMES) == 12
     assert (definitions != "").all(axis=None)
-    _, coded = read_gold("seen", "first-pass.csv")
-    assert [*coded] == THEMES
-    assert (coded.sum() > 0).all()
+    _, coding = read_gold("seen")
+    assert coding.groupby("theme")["coded"].any().loc[THEMES].all()
     assert not {*THEMES} & {*read_codebook(find_codebook())["theme"]}  # codings are not mixed
 
 
 @pytest.mark.parametrize(
-    ("part", "coding", "floor"),
+    ("part", "reader", "floor"),
     [
-        ("seen", "first-pass.csv", 0.90),
-        ("seen", "second-pass.csv", 0.85),
-        ("unseen", "first-pass.csv", 0.85),
-        ("unseen", "second-pass.csv", 0.85),
+        ("seen", "first-pass", 0.90),
+        ("seen", "second-pass", 0.85),
+        ("unseen", "first-pass", 0.85),
+        ("unseen", "second-pass", 0.85),
+        # the indirect sentences that patterns cannot reach: a floor under what is known to be low
+        ("later", "first-pass", 0.35),
+        ("later", "second-pass", 0.35),
     ],
 )
-def test_the_codebook_sees_what_was_coded(part, coding, floor):
-    texts, coded = read_gold(part, coding)
-    machine, hand = matches_of(texts).to_numpy(), coded.to_numpy() == 1
-    tp, wrong, missed = (machine & hand).sum(), (machine & ~hand).sum(), (~machine & hand).sum()
-    precision, recall = tp / (tp + wrong), tp / (tp + missed)
-    f1 = 2 * precision * recall / (precision + recall)
-    alpha = krippendorff_alpha(np.array([machine.ravel(), hand.ravel()], float))
-    print(f"{part} {coding}: P {precision:.2f} R {recall:.2f} F1 {f1:.2f} alpha {alpha:.2f}")
+def test_the_codebook_sees_what_was_coded(part, reader, floor):
+    texts, coding = read_gold(part)
+    coding = coding[coding["reader"] == reader]
+    mentions = mentions_of(texts)
+    scores = score_codebook(mentions, coding, themes=THEMES)
+    columns = ["theme", "tp", "fp", "fn", "precision", "recall", "f1", "alpha"]
+    print(f"\n{part}, {reader}\n{scores[columns].round(2).to_string(index=False)}")
+    tp, fp, fn = scores[["tp", "fp", "fn"]].sum()
+    f1 = 2 * tp / (2 * tp + fp + fn)
+    both = np.array([code_by_machine(mentions, coding), coding["coded"]], float)
+    alpha = krippendorff_alpha(both)
+    print(f"all: P {tp / (tp + fp):.2f} R {tp / (tp + fn):.2f} F1 {f1:.2f} alpha {alpha:.2f}")
     assert f1 >= floor
+    assert alpha >= floor - 0.05
+    assert part == "later" or (scores["f1"] >= 0.5).all()  # no theme is carried by the others
 
 
-def test_the_two_passes_agree():
-    first, second = (
-        np.concatenate([read_gold(part, name)[1].to_numpy().ravel() for part in ("seen", "unseen")])
-        for name in ("first-pass.csv", "second-pass.csv")
-    )
-    assert krippendorff_alpha(np.array([first, second], float)) >= 0.8
+@pytest.mark.parametrize("part", ["seen", "unseen", "later"])
+def test_the_two_passes_agree(part):
+    _, coding = read_gold(part)
+    agreement = score_readers(coding)
+    print(f"\n{part}\n{agreement.round(2).to_string(index=False)}")
+    table = coding.pivot(index="reader", columns=["document", "theme"], values="coded")
+    assert krippendorff_alpha(table.to_numpy(float)) >= 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have an interest in it, and support the measures.",
+        "She was moved by the welcome of the village.",
+        "The poor weather delayed them.",
+        "It is important, and of great importance.",  # no imports
+        "We thank our hosts for their hospitality.",  # no hospital
+        "He received his diploma in midwinter.",  # no diplomat, no midwife
+        "Be patient; we walk along the bank of the river.",  # no patients, no banks
+        "The bonds of friendship hold.",
+        "She spoke with conviction.",  # nobody was convicted
+        "A healthy debate followed.",
+    ],
+)
+def test_words_of_any_subject_show_no_theme(text):
+    assert themes_of(text) == set()
 
 
 @pytest.mark.parametrize(
     ("text", "theme"),
     [
-        ("We have an interest in it, and support the measures.", None),
-        ("She was moved by the welcome of the village.", None),
-        ("The poor weather delayed them.", None),
-        ("They market nothing.", "economy_trade"),  # a wildcard takes the verb, too
+        ("They imported rice, and imports rose.", "economy_trade"),
+        ("Two hospitals were hit.", "health"),
+        ("Diplomats met in Tarn.", "institutions_partnership"),
+        ("Patients were moved.", "health"),
+        ("The central bank in Tarn is closed.", "finance_budget"),
+        ("It sold bonds worth nine crowns.", "finance_budget"),
+        ("He was convicted in Corr.", "law_justice"),
+        ("Migrants rested there.", "migration"),
+        # what is written with a hyphen is one word, and no wildcard reaches behind it
+        ("The anti-corruption office opened.", "law_justice"),
+        ("A counter-terrorism unit came.", "security_defence"),
+        ("Zero-emission buses run.", "climate_energy"),
     ],
 )
-def test_words_of_any_subject_show_no_theme(text, theme):
-    found = matches_of(pd.Series([text], index=[1])).loc[1]
-    assert [*found.index[found]] == ([theme] if theme else [])
+def test_the_word_that_is_meant_is_found(text, theme):
+    assert themes_of(text) == {theme}
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("The brave men and women in uniform marched.", "human_rights"),  # no standing at stake
+        ("The tax is cut for families with children.", "human_rights"),
+        ("The data show it.", "technology"),
+        ("The space systems ecosystem was described.", "climate_energy"),
+        ("The business environment was described.", "climate_energy"),
+        ("This fiscal year ends soon.", "finance_budget"),
+        ("Clinical trials began.", "law_justice"),
+        ("I call on Congress to act.", "democracy_elections"),  # who is asked, not the subject
+        ("The National Security Advisor spoke.", "security_defence"),  # a title
+        ("Migratory birds rest there.", "migration"),
+        ("We rebuild trust.", "development_aid"),
+    ],
+)
+def test_a_word_with_two_subjects_does_not_show_the_other(text, theme):
+    assert theme not in themes_of(text)
