@@ -9,7 +9,7 @@ RUN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
 help:
 	@echo 'make reports     run the notebooks and write reports/index.html'
 	@echo '                 DATA=folder DOCUMENT=id OUT=folder: your statements, one of them, where to'
-	@echo '                 CODEBOOK=file: your own themes'
+	@echo '                 CODEBOOK=name or file: policy, or your own themes'
 	@echo 'make lab         open the notebooks in JupyterLab'
 	@echo 'make verify      run the saved notebooks again and say whether they show the same'
 	@echo '                 FROZEN=1: with the same versions and pictures, too'
