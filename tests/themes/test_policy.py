@@ -147,6 +147,8 @@ def test_the_word_that_is_meant_is_found(text, theme):
         ("The National Security Advisor spoke.", "security_defence"),  # a title
         ("Migratory birds rest there.", "migration"),
         ("We rebuild trust.", "development_aid"),
+        ("The Marine Corps stood on the shore of the Indian Ocean.", "climate_energy"),
+        ("It lends itself to the purpose.", "finance_budget"),
     ],
 )
 def test_a_word_with_two_subjects_does_not_show_the_other(text, theme):
