@@ -84,7 +84,7 @@ def test_the_codebook_sees_what_was_coded(part, reader, floor):
     assert part == "later" or (scores["f1"] >= 0.5).all()  # no theme is carried by the others
 
 
-@pytest.mark.parametrize("part", ["seen", "unseen", "later"])
+@pytest.mark.parametrize("part", ["seen", "unseen"])  # those of later were not made apart
 def test_the_two_passes_agree(part):
     _, coding = read_gold(part)
     agreement = score_readers(coding)
