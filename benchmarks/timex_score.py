@@ -1,17 +1,27 @@
-"""Score the dates against texts that people marked: python benchmarks/timex_score.py FOLDER
+"""Score the dates against texts that people marked: python benchmarks/timex_score.py FOLDER …
 
-FOLDER holds TimeML files (.tml), such as data/TBAQ-cleaned/AQUAINT and …/TimeBank of the repository
-jspotter/TempEval-3; they are others' texts, so none lies here. A third of them, chosen by their
-names, was kept unseen while the rules were written, and is scored apart.
+A FOLDER holds others' texts, so none lies here: TimeML files (.tml), such as data/TBAQ-cleaned/
+AQUAINT and …/TimeBank of the repository jspotter/TempEval-3; files of the Event StoryLine Corpus
+(.xml), such as annotated_data/v1.0/1 of tommasoc80/EventStoryLine; or statements marked by day
+(.json): {"text", "day", "marked": [{"start", "end", "first", "last"}]}, a day that is open null.
+A third of the files, chosen by their names, was kept unseen while the rules were written, and is
+scored apart. Prints rows as data/date_scores.csv has them.
 
-The measure is TempEval-3's value F1 (UzZaman et al. 2013, section 4.1): a found expression counts
-if it overlaps a marked one, each used once, and their values are equal. "DATE" compares what is
-of that type on both sides, "calendar" what has the value of a year, a month or a day.
+The measure is TempEval-3's (UzZaman et al. 2013, section 4.1): a found expression counts if it
+overlaps a marked one, each used once, and their values are equal. Of all with such a measure
+"DATE" keeps what is of that type, "calendar" what has the value of a year, a month or a day, and
+each kind what is written so. "days" asks of statements marked by day for the first and the last
+day instead of the value; both may be open, and what has neither is left out. The Event StoryLine
+Corpus marks only dates of the events that it links, so that its precision says nothing; its
+times of day are in another zone and left out, as are its files without a day.
 """
 
+import csv
+import json
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,37 +30,84 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from helpers.dates import find_dates
+from helpers.english import MONTH, WEEKDAYS
 from helpers.tokens import split_sentences
 
 JOINT = re.compile(r"\s*(?:\b(?:to|until|till|through|and)\b|[-–—])\s*(?:the )?")
-VIEWS = {
+SHORT_RANGE = re.compile(r"\d(?:st|nd|rd|th)? ?[-–—] ?\d|\b(?:to|until|through)\b")
+NAMES_NO_YEAR = re.compile(rf"{MONTH}|\b(?i:spring|summer|autumn|winter|Christmas|quarter)\b")
+NOT_DATES = {"SET": "set", "DURATION": "length", "TIME": "time of day"}
+VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|X.*")
+COLUMNS = "finder texts part documents measure marked found recall precision f1 source".split()
+
+
+def kind_of(one: dict) -> str:
+    """Say how an expression is written."""
+    words, value = one["text"], one.get("value") or ""
+    if one["type"] in NOT_DATES:
+        return NOT_DATES[one["type"]]
+    if VAGUE.fullmatch(value):
+        return "vague"
+    if SHORT_RANGE.search(words) and re.search(r"\d", words):
+        return "span"
+    if re.search(r"\d{4}|['’/]\d\d\b|\bFY", words):
+        return "explicit"
+    if NAMES_NO_YEAR.search(words) and not re.search(rf"\b(?:{'|'.join(WEEKDAYS)})\b", words):
+        return "without a year"
+    return "relative"
+
+
+KINDS = ["explicit", "without a year", "relative", "span", "vague", "length", "set"]
+MEASURES: dict[str, Callable] = {
     "DATE": lambda one: one["type"] == "DATE",
-    "calendar": lambda one: bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", one["value"])),
+    "calendar": lambda one: bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", one["value"] or "")),
 }
+MEASURES |= {name: lambda one, name=name: kind_of(one) == name for name in KINDS}
 
 
 def extract(text: str, dct: str) -> list[dict]:
-    """Find dates as {start, end, type, value}; a span of two dates becomes two, as in TIMEX3."""
+    """Find dates as {start, end, text, type, value, first, last}."""
     flat = re.sub(r"(?<!\n)\n(?!\s*\n)", " ", text)  # a wrapped line is no paragraph
     document = pd.DataFrame({"document": ["text"], "text": [flat]})
-    published = pd.Series(pd.to_datetime([dct]), index=["text"])
+    published = pd.Series(pd.to_datetime([dct], errors="coerce"), index=["text"])
     dates = find_dates(split_sentences(document), published=published)
-    found = []
-    for start, end, kind, value in dates[["start", "end", "type", "value"]].values:
-        joints = [*JOINT.finditer(flat, start, end)] if "/" in value else []
-        cut = joints[len(joints) // 2].span() if joints else (end, start)
-        spans = [(start, cut[0]), (cut[1], end)] if joints else [(start, end)]
-        for (low, high), one in zip(spans, value.split("/"), strict=False):
-            found.append({"start": low, "end": high, "type": kind, "value": one})
-    return found
+    for name in ("first", "last"):
+        days = dates[f"{name}_day"].where(dates["basis"] != "vague")
+        dates[name] = days.dt.strftime("%Y-%m-%d").fillna("")
+    return dates[["start", "end", "text", "type", "value", "first", "last"]].to_dict("records")
+
+
+def in_timex(found: list[dict]) -> Iterator[dict]:
+    """Make two of a span of two dates, as TIMEX3 has it."""
+    for one in found:
+        joints = [*JOINT.finditer(one["text"])] if "/" in one["value"] else []
+        if not joints:
+            yield one
+            continue
+        cut, first, last = joints[len(joints) // 2], *one["value"].split("/")
+        yield one | {"end": one["start"] + cut.start(), "value": first}
+        yield one | {"start": one["start"] + cut.end(), "value": last}
 
 
 def read_marked(path: Path) -> tuple[str, str, list[dict]]:
-    """Read a TimeML file: its day, its text, and the expressions marked in it."""
+    """Read a file that people marked: its day, its text, and the expressions marked in it."""
+    if path.suffix == ".json":
+        said = json.loads(path.read_text("utf-8"))
+        marked = [
+            row | {"first": row["first"] or "", "last": row["last"] or ""} for row in said["marked"]
+        ]
+        return said["day"], said["text"], marked
     root = ElementTree.parse(path).getroot()
+    day, text, marked = _read_storyline(root) if path.suffix == ".xml" else _read_timeml(root)
+    for one in marked:
+        one["text"] = text[one["start"] : one["end"]]
+    return day, text, marked
+
+
+def _read_timeml(root: ElementTree.Element) -> tuple[str, str, list[dict]]:
     day, text, marked = "", "", []
 
-    def walk(node, inside: bool) -> None:
+    def walk(node: ElementTree.Element, inside: bool) -> None:
         nonlocal day, text
         inside = inside or node.tag == "TEXT"
         start, own = len(text), node.get("functionInDocument") == "CREATION_TIME"
@@ -68,14 +125,33 @@ def read_marked(path: Path) -> tuple[str, str, list[dict]]:
     return day, text, marked
 
 
-def count_hits(marked: list[dict], found: list[dict]) -> int:
-    """Count the pairs that overlap and have one value; the best pairs are made first."""
+def _read_storyline(root: ElementTree.Element) -> tuple[str, str, list[dict]]:
+    text, places, last = "", {}, "0"
+    for token in root.iter("token"):
+        tight = re.match(r"[.,:;!?)%]", token.text or "")
+        text += "\n\n" if token.get("sentence") != last else " " if text and not tight else ""
+        last, start = token.get("sentence"), len(text)
+        text += token.text or ""
+        places[token.get("t_id")] = (start, len(text))
+    day, marked = "", []
+    for mark in root.iter("TIME_DATE"):
+        own = [places[anchor.get("t_id")] for anchor in mark.iter("token_anchor")]
+        if mark.get("DCT") == "TRUE":
+            day = day or (mark.get("value") or "")[:10]
+        elif own and mark.get("value"):
+            row = {"start": own[0][0], "end": own[-1][1], "type": "DATE"}
+            marked.append(row | {"value": mark.get("value")})
+    return day, text, marked
+
+
+def count_hits(marked: list[dict], found: list[dict], keys: list[str]) -> int:
+    """Count the pairs that overlap and are alike in the keys; the best pairs are made first."""
     pairs = []
     for i, gold in enumerate(marked):
         for j, own in enumerate(found):
             overlap = min(gold["end"], own["end"]) - max(gold["start"], own["start"])
             if overlap > 0:
-                same = gold["value"] == own["value"]
+                same = all(gold[key] == own[key] for key in keys)
                 exact = (gold["start"], gold["end"]) == (own["start"], own["end"])
                 pairs.append((not exact, not same, -overlap, i, j))
     used, hits = (set(), set()), 0
@@ -92,32 +168,62 @@ def is_unseen(path: Path) -> bool:
     return int(sha256(path.name.encode()).hexdigest(), 16) % 3 == 0
 
 
-def score(paths: list[Path]) -> dict:
-    """Score some files: documents, and the F1 of each view in per cent."""
-    sums = {view: [0, 0, 0] for view in VIEWS}
+def score(paths: list[Path]) -> dict[str, tuple[int, int, int, int]]:
+    """Score files: of each measure how many are marked, found, and right seen from each side."""
+    sums: dict[str, list[int]] = {}
     for path in paths:
         day, text, marked = read_marked(path)
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+            continue
         found = extract(text, day)
-        for view, keep in VIEWS.items():
-            gold, own = [*filter(keep, marked)], [*filter(keep, found)]
-            for n, more in enumerate((len(gold), len(own), count_hits(gold, own))):
-                sums[view][n] += more
-    scores = {view: 200 * hits / max(gold + own, 1) for view, (gold, own, hits) in sums.items()}
-    return {"documents": len(paths)} | {view: round(value, 1) for view, value in scores.items()}
+        if path.suffix == ".json":
+            pairs = {"days": (_with_days(marked), _with_days(found), ["first", "last"])}
+        else:
+            timex = [*in_timex(found)]
+            pairs = {
+                name: ([*filter(keep, marked)], [*filter(keep, timex)], ["value"])
+                for name, keep in MEASURES.items()
+            }
+        for name, (gold, own, keys) in pairs.items():
+            everything = (marked, timex) if name in KINDS else (gold, own)
+            hits = [count_hits(gold, everything[1], keys), count_hits(everything[0], own, keys)]
+            added = sums.setdefault(name, [0] * 4)
+            sums[name] = [*map(sum, zip(added, (len(gold), len(own), *hits), strict=True))]
+    return {name: tuple(counts) for name, counts in sums.items()}
+
+
+def _with_days(rows: list[dict]) -> list[dict]:
+    return [row for row in rows if row["first"] or row["last"]]
+
+
+def rows_of(folder: Path) -> Iterator[dict]:
+    """Score a folder, part by part, as rows of data/date_scores.csv."""
+    paths = sorted(
+        path for ending in ("tml", "xml", "json") for path in folder.glob(f"[!.]*.{ending}")
+    )
+    if not paths:
+        sys.exit(f"{folder}: no .tml, .xml or .json file in it")
+    parts = {"seen": [p for p in paths if not is_unseen(p)]}
+    parts |= {"unseen": [p for p in paths if is_unseen(p)], "all": paths}
+    for part, own in parts.items():
+        for measure, (marked, found, recalled, precise) in score(own).items():
+            row = {"finder": "helpers/dates", "texts": folder.name, "part": part}
+            row |= {"documents": len(own), "measure": measure, "marked": marked, "found": found}
+            recall, precision = 100 * recalled / max(marked, 1), 100 * precise / max(found, 1)
+            f1 = 2 * recall * precision / max(recall + precision, 1)
+            numbers = {"recall": recall, "precision": precision, "f1": f1}
+            yield row | {name: f"{number:.1f}" for name, number in numbers.items()}
 
 
 def main() -> None:
     """Score every folder named on the command line."""
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    table = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    table.writeheader()
     for folder in map(Path, sys.argv[1:]):
-        paths = sorted(folder.glob("*.tml"))
-        if not paths:
-            sys.exit(f"{folder}: no .tml file in it")
-        groups = {"seen": [p for p in paths if not is_unseen(p)]}
-        groups |= {"unseen": [p for p in paths if is_unseen(p)], "all": paths}
-        for name, own in groups.items():
-            print(f"{folder.name:10} {name:7}", score(own))
+        table.writerows(rows_of(folder))
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

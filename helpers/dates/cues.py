@@ -39,6 +39,12 @@ class Cues:
         self.of_next_date = re.compile(any_of["of the date that follows"], re.I)
         self.doubtful_months = {*lists["doubtful months"]}
         self.named_days = dict(map(_read_named_day, lists["named days"]))
+        self.fiscal = dict(map(_read_named_day, lists["fiscal years"]))
+        governments = "|".join(map(re.escape, self.fiscal)) or "(?!)"
+        self.governments = re.compile(rf"(?<!\w)(?:{governments})(?!\w)", re.I)
+        done = any_of["what has happened"]
+        self.has_happened = re.compile(rf"\b({done})\b[^,;:()]*$", re.I)
+        self.happened_next = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}({done})\b", re.I)
         self.tense = re.compile(
             rf"\b(?:(?P<future>{any_of['firmly future']}|{any_of['future']})"
             rf"|(?P<past>{any_of['firmly past']}|{any_of['past']}))\b",
@@ -49,7 +55,9 @@ class Cues:
         thing = rf"(?<!\w)(?:{things})[\s(#:]{{0,3}}|[$€£¥]\s?"
         more = r"(?:\(?\d[\d/()]{0,12}\)?(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+|\s+|\s*&\s*)){0,9}"
         self.numbered = re.compile(rf"(?:{thing}){more}\(?$", re.I)
-        self.counted = re.compile(rf"\s+(?:[a-z]+[^s\W]s|{any_of['counted']})\b(?!['’])")
+        self.counted = re.compile(
+            rf"\s+(?:(?!\w*wards\b)[a-z]+[^s\W]s|{any_of['counted']})\b(?!['’])"
+        )
         self.measured = re.compile(rf"\s*(?:%|°|-?{any_of['measures']}\b)")
         self.year_verb = re.compile(rf"\s+{any_of['year verbs']}\b")
         self.year_cue = re.compile(rf"(?<!\w){any_of['year cues']}[\s-]+$", re.I)

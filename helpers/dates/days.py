@@ -5,14 +5,17 @@ from datetime import date
 
 from dateutil import easter
 
-from helpers.dates.grammar import kind, lower_spaced, to_integer, to_month, to_weekday, to_year
-from helpers.dates.periods import Reading, a_day, a_span, add_time, day_of
+from helpers.dates.grammar import kind
+from helpers.dates.periods import Reading, a_day, add_time, day_of
 from helpers.dates.place import Place
+from helpers.dates.which_year import choose_year
+from helpers.english import lower_spaced, to_integer, to_month, to_weekday, to_year
 
-OPTIONAL_YEAR = r"(?:(?:,| of)?\s*{year}|,? {which} year)?"
-MORE_DAYS = r"(?P<more>(?:,? (?:and |or )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)){1,6}?)"
-DAY_IN_LIST = re.compile(r"\d+(?:st|nd|rd|th)?")
-TO_DAY = r"(?: ?[-–—/] ?| (?:to|until|through|till) )"
+OPTIONAL_YEAR = r"(?:(?:,| of)?\s*{year}|,? (?:in )?(?:the year (?:of our Lord )?)?{yearword}"
+OPTIONAL_YEAR += r"|,? {which} year)?"
+MORE_DAYS = r"(?P<more>(?:(?:,? (?:and |or |& ?)?|,| (?:to|until|through|till) | ?[-–—/] ?)"
+MORE_DAYS += r"(?:[12]\d|3[01]|0?[1-9])(?i:st|nd|rd|th)?(?!\w)){1,6}?)"
+DAY_IN_LIST = re.compile(r"\d+(?:st|nd|rd|th)?", re.I)
 
 
 def read_day(
@@ -24,7 +27,7 @@ def read_day(
         if not day_of(2000, month, day):  # a leap year: no year has such a day
             return impossible(f"month {month} has no day {day}")
         value = f"XXXX-{month:02}-{day:02}"
-        return place.choose_year(lambda y: day_of(y, month, day), value, weekday=number)
+        return choose_year(place, lambda y: day_of(y, month, day), value, weekday=number)
     found = day_of(year, month, day)
     if not (found and found.first):
         return impossible(f"month {month} of {year} has no day {day}", year)
@@ -40,105 +43,84 @@ def impossible(why: str, year: int | None = None) -> Reading:
     return Reading(value, basis="impossible", why=f"impossible: {why}")
 
 
-def read_span(begin: Reading, end: Reading, year: int | None) -> Reading:
-    """Read a span by its two days; a day that has no place in time says why there is no span."""
-    if not (begin.first and end.first):
-        return end if begin.first else begin
-    if end.first < begin.first:
-        return impossible("the span ends before it begins", year)
-    return a_span(begin, end)
-
-
 @kind(
     r"(?:{weekday},? )?{month} (?:the )?(?:{day}|{dayword})" + OPTIONAL_YEAR,
-    {
-        "the statement of [June 4, 2020]": "2020-06-04",
-        "the attacks on [January 21] were condemned": "2021-01-21",
-        "the attack of [December 25] was condemned": "2020-12-25",
-        "it will open on [May 3]": "2021-05-03",
-        "[Nov. 10, 2020]": "2020-11-10",
-        "the statement of [June 4,\n2020]": "2020-06-04",
-        "met on [Thursday, June 4]": "2020-06-04",
-        "is [Sunday, March eighth]": "2020-03-08",
-        "on [February 30, 2020]": "2020-XX-XX",
-    },
+    """
+    the statement of [June 4, 2020] = 2020-06-04
+    the attacks on [January 21] were condemned = 2021-01-21
+    the attack of [December 25] was condemned = 2020-12-25
+    it will open on [May 3] = 2021-05-03 | [Nov. 10, 2020] = 2020-11-10
+    met on [Thursday, June 4] = 2020-06-04 | is [Sunday, March eighth] = 2020-03-08
+    on [February 30, 2020] = 2020-XX-XX
+    """,
 )
 @kind(
-    r"(?:{weekday},? (?:the )?)?(?:{day}(?: of)?|{dayword} of)(?: |[-./]| ?(?=[A-Z])){month}"
-    r"(?:(?:,? |[-/]|, ?){year}|,? {which} year)?",
-    {
-        "on [30 March 2021]": "2021-03-30",
-        "the [10th of November 2020]": "2020-11-10",
-        "met virtually on [Thursday 4 June]": "2020-06-04",
-        "-58.5 [06 Mar 2009] in need": "2009-03-06",
-        "on [4-Jun-2020]": "2020-06-04",
-        "on [31 February]": "XXXX-XX-XX",
-    },
+    r"(?:{weekday},? (?:the )?)?(?:{day}(?: day)?(?: of)?|{dayword}(?: day)? of)"
+    r"(?: |\. |[-./]| ?(?=[A-Z])){month}(?:[-/]{year2})?" + OPTIONAL_YEAR,
+    """
+    on [30 March 2021] = 2021-03-30 | on this [5th day of June 2019] = 2019-06-05
+    this [eighth day of October, in the year of our Lord two thousand twenty] = 2020-10-08
+    [MARCH 4TH, 2021] = 2021-03-04 | [Thursday, 4th of March, 2021] = 2021-03-04
+    the [10th of November 2020] = 2020-11-10 | met virtually on [Thursday 4 June] = 2020-06-04
+    -58.5 [06 Mar 2009] in need = 2009-03-06 | on [4-Jun-2020] = 2020-06-04
+    on [31 February] = XXXX-XX-XX
+    """,
 )
 def day_and_month(match: re.Match, place: Place) -> Reading:
     """A day and a month, in either order, with or without weekday and year."""
     day = to_integer(match["day"] or match["dayword"])
-    year = to_year(match["year"]) or place.year_of(match["which"])
+    said = match["year"] or match.groupdict().get("year2") or match["yearword"]
+    year = to_year(said) or place.year_of(match["which"])
     return read_day(place, year, to_month(match["month"]), day, match["weekday"])
 
 
 @kind(
-    rf"{{month}} {{day1}}{TO_DAY}{{day2}}(?:,? {{year}})?",
-    {"the talks of [June 4-8, 2020]": "2020-06-04/2020-06-08"},
+    r"(?:the )?(?:{ordinal}|(?P<final>(?i:last|final))) (?:{weekday}|(?i:day)) (?:of|in) {month}"
+    + OPTIONAL_YEAR,
+    """
+    on [the first Monday of March 2021] = 2021-03-01
+    [the second Monday of October] is free = 2020-10-12 | on [the last day of June] = 2021-06-30
+    [the last Friday in May 2020] = 2020-05-29
+    [the fifth Monday of February 2021] = 2021-XX-XX | the first day of peace
+    """,
 )
-@kind(
-    rf"{{day1}}{TO_DAY}{{day2}}(?: of)? {{month}}(?:,? {{year}})?",
-    {
-        "from [4 to 8 June 2020]": "2020-06-04/2020-06-08",
-        "on [28–29 January]": "2021-01-28/2021-01-29",
-    },
-)
-def days_of_month(match: re.Match, place: Place) -> Reading:
-    """A span of days in one month."""
-    year, month = to_year(match["year"]), to_month(match["month"])
-    first = read_day(place, year, month, to_integer(match["day1"]))
-    last = read_day(place, year, month, to_integer(match["day2"]))
-    return read_span(first, last, year)
+def day_in_order(match: re.Match, place: Place) -> Reading:
+    """The first Monday of a month, its last day."""
+    month, wanted = to_month(match["month"]), match["weekday"]
+    nth = -1 if match["final"] else to_integer(match["ordinal"]) - 1
+
+    def in_year(year: int) -> Reading | None:
+        days = [
+            day for n in range(1, 32) if (found := day_of(year, month, n)) and (day := found.first)
+        ]
+        fits = [day for day in days if not wanted or day.weekday() == to_weekday(wanted)]
+        return a_day(fits[nth]) if nth < len(fits) else None
+
+    said = match["year"] or match["yearword"]
+    if year := to_year(said) or place.year_of(match["which"]):
+        return in_year(year) or impossible(f"month {month} of {year} has no such day", year)
+    return choose_year(place, in_year, f"XXXX-{month:02}-XX")
 
 
 @kind(
-    r"(?:{day1} {month1}|{month2} {day2})(?:,? {year1})? ?[-–—] ?"
-    r"(?:{day3} {month3}|{month4} {day4})(?:,? {year2})?",
-    {
-        "the visit of [30 March–1 April 2020]": "2020-03-30/2020-04-01",
-        "held [March 30 - April 1, 2020]": "2020-03-30/2020-04-01",
-        "over [30 December–2 January]": "2020-12-30/2021-01-02",
-    },
-)
-def day_to_day(match: re.Match, place: Place) -> Reading:
-    """A span of days from one month to another; the year at its end serves both."""
-    month = to_month(match["month1"] or match["month2"])
-    last_month, last_day = match["month3"] or match["month4"], match["day3"] or match["day4"]
-    last = read_day(place, to_year(match["year2"]), to_month(last_month), to_integer(last_day))
-    if not last.first:
-        return last
-    year = to_year(match["year1"]) or last.first.year - (month > last.first.month)
-    first = read_day(place, year, month, to_integer(match["day1"] or match["day2"]))
-    return read_span(first, last, year)
-
-
-@kind(
-    rf"{{day}}{MORE_DAYS}(?: of)? {{month}}(?:,? {{year}})?",
-    {
-        "on [10] and 11 November 2020": "2020-11-10",
-        "on [3], 4 and 5 May 2019": "2019-05-03",
-    },
+    rf"{{day}}{MORE_DAYS}(?: of)? {{month}}" + OPTIONAL_YEAR,
+    """
+    on [10] and 11 November 2020 = 2020-11-10 | on [3], 4 and 5 May 2019 = 2019-05-03
+    the [5] & 6 March 2021 talks = 2021-03-05 | from [4 to 8 June 2020] = 2020-06-04/2020-06-08
+    on [28–29 January] = 2021-01-28/2021-01-29
+    """,
 )
 @kind(
-    rf"{{month}} {{day}}{MORE_DAYS}(?! [A-Z][a-z][a-z])(?:,? {{year}})?",
-    {
-        "the [April 24] and 25 summit": "2021-04-24",
-        "of [June 4] and 8, 2020": "2020-06-04",
-    },
+    rf"{{month}} {{day}}{MORE_DAYS}(?! [A-Z][a-z][a-z])" + OPTIONAL_YEAR,
+    """
+    the [April 24] and 25 summit = 2021-04-24 | of [June 4] and 8, 2020 = 2020-06-04
+    the talks of [June 4-8, 2020] = 2020-06-04/2020-06-08
+    """,
 )
 def listed_days(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]:
     """Several days of one month, each a date of its own; the first or the last has the month."""
-    year, month = to_year(match["year"]), to_month(match["month"])
+    year = to_year(match["year"] or match["yearword"]) or place.year_of(match["which"])
+    month = to_month(match["month"])
     listed = [*DAY_IN_LIST.finditer(match.string, match.start("day"), match.end("more"))]
     readings = [read_day(place, year, month, to_integer(one[0])) for one in listed]
     starts = [match.start(), *(one.start() for one in listed[1:])]
@@ -148,11 +130,10 @@ def listed_days(match: re.Match, place: Place) -> list[tuple[int, int, Reading]]
 
 @kind(
     r"{year}-{mm}-{dd}(?:[T ]{clock}(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?",
-    {
-        "[2020-11-10]": "2020-11-10",
-        "[2021-01-21T10:30:00Z]": "2021-01-21T10:30",
-        "[2021-02-30]": "2021-XX-XX",
-    },
+    """
+    [2020-11-10] = 2020-11-10 | [2021-01-21T10:30:00Z] = 2021-01-21T10:30
+    [2021-02-30] = 2021-XX-XX
+    """,
 )
 def iso_day(match: re.Match, place: Place) -> Reading:
     """A day, or a day and a time, as ISO 8601 writes them."""
@@ -164,15 +145,11 @@ def iso_day(match: re.Match, place: Place) -> Reading:
 
 @kind(
     r"(?:(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)[./-](?:{year}|{yy})|{year2}[./]\d\d?[./]\d\d?)",
-    {
-        "[30.03.2021] - Press release": "2021-03-30",
-        "[8/10/2004]": "2004-10-08",
-        "[10/25/2004]": "2004-10-25",
-        "10/25/2004 and [8/10/2004]": "2004-08-10",
-        "[2020/11/10]": "2020-11-10",
-        "[4.3.21]": "2021-03-04",
-        "[45/45/2020]": "2020-XX-XX",
-    },
+    """
+    [30.03.2021] - Press release = 2021-03-30 | [8/10/2004] = 2004-10-08
+    [10/25/2004] = 2004-10-25 | 10/25/2004 and [8/10/2004] = 2004-08-10
+    [2020/11/10] = 2020-11-10 | [4.3.21] = 2021-03-04 | [45/45/2020] = 2020-XX-XX
+    """,
 )
 def day_in_figures(match: re.Match, place: Place) -> Reading | None:
     """A day in figures: a dot puts the day first; else the document's other dates decide."""
@@ -201,11 +178,10 @@ def day_in_figures(match: re.Match, place: Place) -> Reading | None:
 @kind(
     r"(?:(?P<near>(?i:last|next|this)) )?"
     r"(?P<name>{dayname}|Easter(?: Sunday)?|Thanksgiving(?: Day)?)(?:,? {year})?",
-    {
-        "on [International Women's Day]": "2021-03-08",
-        "before [Easter]": "2021-04-04",
-        "[Thanksgiving 2020]": "2020-11-26",
-    },
+    """
+    on [International Women's Day] = 2021-03-08 | before [Easter] = 2021-04-04
+    [this Easter] = 2021-04-04 | [Thanksgiving 2020] = 2020-11-26
+    """,
 )
 def named_day(match: re.Match, place: Place) -> Reading | None:
     """A day with a name of its own, of the list or movable; Thanksgiving is the American one."""
@@ -221,4 +197,4 @@ def named_day(match: re.Match, place: Place) -> Reading | None:
     if match["year"]:
         return in_year(int(match["year"]))
     side = {"last": -1, "next": 1}.get(lower_spaced(match["near"]), 0)
-    return place.choose_year(in_year, "XXXX-XX-XX", side=side)
+    return choose_year(place, in_year, "XXXX-XX-XX", side=side)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.dates.cues import Cues, read_date_words
 from helpers.dates.grammar import COMMON_WORDS, FIGURE, index_kinds, kinds_opened_by
-from helpers.dates.periods import Reading, a_span, period_of, shift
+from helpers.dates.periods import PRECISIONS, Reading, a_span, period_of, shift
 from helpers.dates.place import Place, Statement
 from helpers.frames import COLUMN_KINDS, typed
 from helpers.tokens import split_sentences
@@ -14,7 +14,13 @@ from helpers.tokens import split_sentences
 #: Letters that pass for s and i in a pattern that takes capitals, too, but are not so written.
 LIKE_S_AND_I = str.maketrans("ſıİ", "siI")
 WORD_OR_FIGURES = re.compile(r"[^\W\d_]+|[0-9]+")
-RANGE_GAP = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
+RANGE_GAP = re.compile(r"—|\s*(?:[-–]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
+#: What stands between a length of time and the date it is counted from: "before [the talks of]".
+ANCHOR_GAP = re.compile(r"\s+(?:[^.,;:()]{1,60}?\s+(?:of|on|in)\s+)?(?:the\s+)?", re.I)
+FROM, ON = re.compile(r"\bfrom\s+$", re.I), re.compile(r"\s+(?:onwards?|forward|on(?=\s*[,.;)]))")
+BEFORE_END = re.compile(r"\bbefore\s+(?:the\s+)?$", re.I)
+LENGTH, UNITS = re.compile(r"P(\d+)([DWMY])"), {"D": "day", "W": "week", "M": "month", "Y": "year"}
+MAX_LEAD_CHARS = 24  # between "since" and the date, at the most
 DATE_COLUMNS = (
     "document sentence start end text value type first_day last_day precision basis why other"
 ).split()
@@ -68,6 +74,7 @@ def find_dates(
 def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int, Reading]]:
     """Read the dates of one sentence: start, end and reading of each, in order."""
     text = text.translate(LIKE_S_AND_I)
+    statement.sentence += 1
     names = statement.cues.day_names
     index, found, at = index_kinds(names), [], 0
     spans = [(match.start(), match[0].lower()) for match in WORD_OR_FIGURES.finditer(text)]
@@ -80,7 +87,8 @@ def read_sentence_dates(text: str, statement: Statement) -> list[tuple[int, int,
             found += rows
             at = rows[-1][1]
             statement.remember([reading for _, _, reading in rows])
-    return _link(text, found)
+    linked = _link(text, found, statement.cues)
+    return [(low, high, _open(text, low, high, one, statement.cues)) for low, high, one in linked]
 
 
 def _read_at(text: str, start: int, kinds: list, statement: Statement) -> list:
@@ -93,11 +101,11 @@ def _read_at(text: str, start: int, kinds: list, statement: Statement) -> list:
     return []
 
 
-# --- what two expressions side by side mean together ---------------------------------------------
+# --- what an expression means beside another one, and after "since" -------------------------------
 
 
-def _link(text: str, found: list) -> list:
-    """Join the two ends of a span, and a time of day with its day."""
+def _link(text: str, found: list, cues: Cues) -> list:
+    """Join the two ends of a span, a time of day with its day; count a length from its date."""
     linked: list[tuple[int, int, Reading]] = []
     for start, end, reading in found:
         if linked:
@@ -106,25 +114,37 @@ def _link(text: str, found: list) -> list:
             if joined := _span(before, reading, lead, gap) or _timed(before, reading, gap):
                 linked[-1] = (begin, end, joined)
                 continue
+            if not cues.tense.search(gap):
+                linked[-1] = (begin, until, _counted_from(reading, before, text[begin:until], gap))
         linked.append((start, end, reading))
     return linked
 
 
 def _span(first: Reading, last: Reading, lead: str, gap: str) -> Reading | None:
-    """Join the ends of a span; an inferred end moves by a year where they would be crossed."""
+    """Join the ends of a span; an end without a year takes the one that brings them in order."""
     between = re.search(r"\bbetween\s+$", lead, re.I) and re.fullmatch(r"\s+and\s+", gap)
     joined = (between or RANGE_GAP.fullmatch(gap)) and first.type == last.type == "DATE"
-    if not joined or "/" in first.value + last.value or not last.last:
+    if not joined or "/" in first.value + last.value:
         return None
-    late = first.basis == "inferred" and not _in_order(first, last)
-    if late and (day := shift(first.first, -1, "year")):
-        why = f"{first.why}; a year earlier, since it is before {last.value}"
-        first = period_of(first.precision, day)._replace(basis="inferred", why=why)
-    return a_span(first, last) if _in_order(first, last) else None
+    bare, told, side = (first, last, -1) if first.basis == "inferred" else (last, first, 1)
+    ends = [] if told.basis == "stated" and bare.basis == "inferred" else [bare]
+    if bare.basis == "inferred" and told.basis != "relative":
+        ends += [_in_year_of(told, bare, step) for step in (0, side)]
+    for end in ends:
+        begin, until = (end, told) if side < 0 else (told, end)
+        if begin.first and until.first and until.last and begin.first <= until.first:
+            return a_span(begin, until)
+    return None
 
 
-def _in_order(first: Reading, last: Reading) -> bool:
-    return bool(first.first and last.first and first.first <= last.first)
+def _in_year_of(told: Reading, bare: Reading, step: int) -> Reading:
+    """Move a month or a day without a year into the year of the other end, or one beside it."""
+    if not (told.first and bare.first) or bare.precision not in ("day", "month"):
+        return bare
+    day = shift(bare.first, told.first.year + step - bare.first.year, "year")
+    why = f"no year: the one that fits the other end of its span, {told.value}"
+    moved = period_of(bare.precision, day) if day else bare
+    return moved._replace(basis="inferred", why=why)
 
 
 def _timed(first: Reading, second: Reading, gap: str) -> Reading | None:
@@ -134,3 +154,31 @@ def _timed(first: Reading, second: Reading, gap: str) -> Reading | None:
         if day.precision == "day" and ":" in clock and re.fullmatch(r",?\s*(?:at |on )?", gap):
             return day._replace(value=f"{day.value}T{clock}", type="TIME", precision="time")
     return None
+
+
+def _counted_from(anchor: Reading, length: Reading, words: str, gap: str) -> Reading:
+    """Count a length of time from the date behind it: "two weeks before the talks of 4 June"."""
+    way, said = re.search(r"(before|after)$", words, re.I), LENGTH.fullmatch(length.value)
+    if not (way and said and anchor.first and ANCHOR_GAP.fullmatch(gap)):
+        return length
+    n, unit = int(said[1]), UNITS[said[2]]
+    precision = max(unit, anchor.precision, key=PRECISIONS.index)
+    day = shift(anchor.first, -n if way[0].lower() == "before" else n, unit)
+    if not day:
+        return length
+    period, why = period_of(precision, day), f"{n} {unit}s {way[0].lower()} {anchor.value}"
+    return length._replace(first=period.first, last=period.last, basis="relative", why=why)
+
+
+def _open(text: str, start: int, end: int, reading: Reading, cues: Cues) -> Reading:
+    """Leave open the end that nobody says: after "since 2019", before "by the end of 2024"."""
+    whole = reading.first and reading.last and "/" not in reading.value
+    if not whole or reading.type not in ("DATE", "TIME") or reading.basis == "vague":
+        return reading
+    lead = re.sub(r"\bthe\s+$", "", text[max(0, start - MAX_LEAD_CHARS) : start])
+    if cues.before["open beginnings"].search(lead) or (FROM.search(lead) and ON.match(text, end)):
+        return reading._replace(last=None, why=f"{reading.why}; its end is open")
+    ends = BEFORE_END.search(lead) and re.search(r"\bend\b", text[start:end], re.I)
+    if ends or cues.before["open endings"].search(lead):
+        return reading._replace(first=None, why=f"{reading.why}; its beginning is open")
+    return reading

@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.english import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from helpers.english import (
+    MONTHS,
+    ONES,
+    ORDINALS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    TEN_ORDINALS,
+    TENS,
+    WEEKDAYS,
+)
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
 TIME_UNITS = "second minute hour day weekend week fortnight month quarter year decade".split()
+#: A share of a century is a unit of its own: "the past quarter-century".
+TIME_UNITS += ["quarter-century", "half-century"]
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -36,16 +38,18 @@ def _names(full: list[str], short: list[str]) -> str:
 
 
 _ONE = "|".join(ONES[1:10])
-_TEN_ORDINALS = [ten[:-1] + "ieth" for ten in TENS]
+_FROM_TEN = rf"(?:{'|'.join(TENS)})(?:[- ](?:{_ONE}))?|{'|'.join(ONES[10:])}"
 PIECES = {
     "month": _names(MONTHS, SHORT_MONTHS),
     "weekday": _names(WEEKDAYS, SHORT_WEEKDAYS),
-    "day": r"(?:0[1-9]|[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\w%])",
+    "day": r"(?:0[1-9]|[12]\d|3[01]|[1-9])(?i:st|nd|rd|th)?(?![\w%])",
     "dayword": _any_of(
         [*ORDINALS[1:], "twentieth", "thirtieth"]
         + [f"{ten}-{one}" for ten in TENS[:2] for one in ORDINALS[1:10]]
     ),
     "year": r"(?:1\d|20|21)\d\d(?![\w%])",
+    "yearword": r"(?i:(?:eighteen|nineteen|twenty)[- ](?:hundred[- ](?:and[- ])?)?"
+    rf"(?:{_FROM_TEN}|oh?[- ](?:{_ONE}))|two thousand(?: and)?[- ](?:{_FROM_TEN}|{_ONE}))(?!-)",
     "yy": r"\d\d(?![\w%])",
     "mm": r"(?:0[1-9]|1[0-2])",
     "dd": r"(?:0[1-9]|[12]\d|3[01])",
@@ -57,26 +61,32 @@ PIECES = {
     "units": _any_of([*(f"{unit}s?" for unit in TIME_UNITS), "century", "centuries"]),
     "season": r"(?i:spring|summer|autumn|fall|winter)",
     "ordinal": r"(?:\d{1,3}(?:st|nd|rd|th)|"
-    + _any_of([*ORDINALS[1:], *_TEN_ORDINALS, "hundredth", "twenty-(?:first|fifth)"])
+    + _any_of([*ORDINALS[1:], *TEN_ORDINALS, "hundredth", "twenty-(?:first|fifth)"])
     + ")",
     "which": r"(?i:this past|this coming|last|past|previous|preceding|prior|this|current|present"
     r"|next|coming|upcoming|following|that same|that|the same|same)",
-    "edge": r"(?i:early|mid|middle|late|later|earlier|end|beginning|start|close|turn|the rest"
-    r"|the remainder)",
+    "edge": r"(?i:early|mid|middle|late|later|earlier|end|beginning|start|close|turn|rest|remainder"
+    r"|remaining|(?:first|second|third|fourth|last|final) (?:few |two |three )?(?:weeks?|days"
+    r"|months))",
     "part": r"(?i:morning|afternoon|evening|night)",
     "clock": r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?"
     r"|(?:0?[1-9]|1[0-2]) ?[AaPp]\.?[Mm]\b\.?|(?i:noon|midnight))",
-    "zone": r"(?:GMT|UTC|CEST|CET|EEST|EET|E[SD]T|C[SD]T|P[SD]T|(?i:hours|(?:local|eastern) time))",
+    "zone": r"\(?(?:GMT|UTC|CEST|CET|EEST|EET|[ECMP][SD]?T|(?i:hours|hrs|h|(?:local|eastern) time))"
+    r"\b\)?",
 }
 
 # an expression does not begin inside a word, a number, a price, an address or a document's number
-EXPRESSION_BEGINS = r"(?<![\w@#$€£¥§])(?<!\d[.,:/–-])(?<![^\W\d][-–](?=\d))(?<![/\\](?=\d))"
-EXPRESSION_ENDS = r"(?!\w|[.:]\d|(?<=\d)[,/–-]\d)"
+# or in such a row of figures; but a span may be tight: "2019–June 2020", "1/1/2020-31/12/2020"
+EXPRESSION_BEGINS = (
+    r"(?<![\w@#$€£¥§])(?:(?<!\d[.,:/])(?<!\d[–-](?=\d))|(?<=[./]\d{4}[–-]))"
+    r"(?<![^\W\d][-–](?=\d))(?<![/\\](?=\d))"
+)
+EXPRESSION_ENDS = r"(?!\w|[.:]\d|(?<=\d)(?![–-]\d\d?[./]\d\d?[./]\d)[,/–-]\d)"
 
 #: Words that stand in so many places that only an example makes them the beginning of a kind.
-COMMON_WORDS = frozenset(
-    "a an and as at be by for in it of on s t that the their they to we".split()
-)
+COMMON_WORDS = frozenset("""
+    a an and as at be by for in is it its of on or our s t that the their they this to we with
+""".split())  # fmt: skip
 #: The beginning, the middle or the end of what follows.
 EDGE = r"(?:(?:the )?{edge}(?: of| in)?(?: |-)(?:the )?)?"
 
@@ -94,19 +104,21 @@ class Kind(NamedTuple):
 KINDS: list[Kind] = []
 
 
-def kind(pattern: str, examples: dict[str, str]) -> Callable:
+def kind(pattern: str, examples: str) -> Callable:
     """Make a kind of date of a function that reads it.
 
     The function gets the match and its place (`place.Place`) and returns a `periods.Reading`, or
     None where the words are not a date, or a list of (start, end, reading) for several dates.
-    Of several kinds that read the same words the longest is taken, then the first. An example is
-    a text with the expression in square brackets, and its value in a statement of Tuesday,
-    30 March 2021; a text that is not a date has no brackets and no value. A function may stand
-    under several patterns that it reads alike, each with its examples.
+    Of several kinds that read the same words the longest is taken, then the first. Examples are
+    parted by | or a new line; each is a text with the expression in [brackets] = its value in a
+    statement of Tuesday, 30 March 2021; a near miss, which is not a date, has neither. A function
+    may stand under several patterns that it reads alike, each with its examples.
     """
+    told = [part.partition(" = ") for part in re.split(r"\s*[|\n]\s*", examples.strip())]
 
     def add(read: Callable) -> Callable:
-        KINDS.append(Kind(read.__name__, pattern, _compile(pattern), read, examples))
+        own = {text: value for text, _, value in told}
+        KINDS.append(Kind(read.__name__, pattern, _compile(pattern), read, own))
         return read
 
     return add
@@ -140,15 +152,17 @@ FIGURE = "0"  # stands for any figures in the index
 def index_kinds(day_names: str) -> dict[str, list[Kind]]:
     """List, for each word in small letters, the kinds that may begin with it.
 
-    Only those can whose pattern spells the word or a beginning of it out ("year" is in "years?"),
-    or a figure where it is one; with one of the commonest words only those can of which an example
-    begins so. Thus a text is searched by its words, and a new kind needs no index of its own.
+    Only those can whose pattern spells the word out, or a figure where it is one; with one of the
+    commonest words only those of which an example begins so. Thus a text is searched by its words,
+    and a new kind needs no index of its own.
     """
     index: dict[str, list[Kind]] = {}
     for one in list_kinds(day_names):
         spelled = re.sub(r"\(\?P<\w+>|\(\?i:|\\\w|\[[^]]*\]", " ", one.pattern.pattern)
-        words = {word.lower() for word in re.findall(r"[^\W\d_]+", spelled)}
-        words |= {word[:size] for word in words for size in range(3, len(word))}
+        found = re.findall(r"([^\W\d_]+)(\??)", spelled)  # "years?" is "year", too
+        words = {word.lower() for word, _ in found} | {
+            w[:-1].lower() for w, maybe in found if maybe
+        }
         openings = {word.lower() for text in one.examples for word in re.findall(r"\[(\w+)", text)}
         figure = {FIGURE} if "-9]" in one.pattern.pattern else set()
         for word in (words - COMMON_WORDS) | openings & COMMON_WORDS | figure:
@@ -165,51 +179,7 @@ def kinds_opened_by(day_names: str, word: str, following: str) -> list[Kind]:
     return [one for one in index[word] if one in index.get(following, [])]
 
 
-# --- words into numbers --------------------------------------------------------------------------
-
-
-def to_month(word: str) -> int:
-    """Number a month, written in full or short, from 1."""
-    return 1 + [name[:3].lower() for name in MONTHS].index(word[:3].lower())
-
-
-def to_weekday(word: str) -> int:
-    """Number a day of the week from Monday = 0."""
-    return [name[:3].lower() for name in WEEKDAYS].index(word[:3].lower())
-
-
-def to_year(figures: str | None) -> int | None:
-    """Read the figures of a year, if there are any."""
-    return int(figures) if figures else None
-
-
-NAMED_NUMBERS = {"a": 1, "an": 1, "a hundred": 100, "hundredth": 100}
-NAMED_NUMBERS |= {word: n for words in (ONES, ORDINALS) for n, word in enumerate(words)}
-NAMED_NUMBERS |= {ten: 10 * n for tens in (TENS, _TEN_ORDINALS) for n, ten in enumerate(tens, 2)}
-
-
-def to_number(text: str | None) -> float | None:
-    """Read a number: "2 1/2", "three", "a", "thirty-five", "third", "4th"; None if it is none."""
-    text = lower_spaced(text)
-    if figures := re.match(r"(\d+(?:\.\d+)?)(?: (\d)/([1-9]))?", text):
-        return float(figures[1]) + (int(figures[2]) / int(figures[3]) if figures[2] else 0)
-    if text in NAMED_NUMBERS:
-        return NAMED_NUMBERS[text]
-    ten, _, one = text.replace("-", " ").partition(" ")
-    return NAMED_NUMBERS[ten] + NAMED_NUMBERS[one] if ten in TENS and one in NAMED_NUMBERS else None
-
-
-def to_integer(text: str) -> int:
-    """Read a whole number: "21st" and "twenty-first" are 21; 0 if it is none."""
-    return int(to_number(text) or 0)
-
-
 def to_unit(word: str) -> str:
     """Name a unit in the singular."""
     word = word.lower()
     return "century" if word.startswith("centur") else word.removesuffix("s")
-
-
-def lower_spaced(text: str | None) -> str:
-    """Write words small, with single spaces."""
-    return " ".join((text or "").lower().split())

@@ -1,57 +1,55 @@
-"""Kinds of dates that name a month, a quarter, a half or a season of the calendar."""
+"""Kinds of dates that name a part of a year: a month, a quarter, a half or a season."""
 
 import re
 
-from helpers.dates.grammar import EDGE, kind, lower_spaced, to_integer, to_month, to_year
+from helpers.dates.grammar import EDGE, kind
 from helpers.dates.periods import SEASONS, Reading, a_half, a_month, a_quarter, a_season
 from helpers.dates.place import SIDES, Place
-from helpers.english import SHORT_MONTHS
+from helpers.dates.which_year import ReadYear, choose_year
+from helpers.english import SHORT_MONTHS, lower_spaced, to_integer, to_month, to_year
 
-
-@kind(
-    EDGE + r"{month}(?:,? (?:of )?|-){year}",
-    {
-        "adopted in [December 2015]": "2015-12",
-        "in [early March 2020]": "2020-03",
-        "[mid-March 2020]": "2020-03",
-        "by [the end of March 2020]": "2020-03",
-    },
+#: The year of a part of it, behind: "2021", "of 2021", "last year".
+YEAR_BEHIND = (
+    r"(?:(?:,? (?:of |in )?|-){year}|,? (?:of )?{yearword}|(?:,? of)?,? (?:the )?{which2} year)"
 )
-def month_year(match: re.Match, place: Place) -> Reading:
-    """A month with its year."""
-    reading = a_month(int(match["year"]), to_month(match["month"]))
-    return place.with_edge(reading, match["edge"])
+
+
+def read_part(match: re.Match, place: Place, make: ReadYear, value: str) -> Reading:
+    """Read a part of a year in the year that is said, else in the one that its place tells."""
+    said = match.groupdict()
+    which = lower_spaced(said.get("which"))
+    this = which if which in ("this", "current", "present") else None
+    told = said.get("which2") or said.get("own") or this or (said.get("running") and "this")
+    year = to_year(said["year"] or said.get("year1") or said.get("yearword"))
+    reading = make(year) if year else None
+    if not reading and (year := place.year_of(told)) and (counted := make(year)):
+        reading = counted._replace(basis="relative", why=f"of {year}, as it says")
+    reading = reading or choose_year(place, make, value, side=SIDES.get(which, 0))
+    return place.with_edge(reading, said.get("edge"))
 
 
 @kind(
-    EDGE + r"(?:{which} )?{month}(?:(?:,? of)?,? (?:the )?{which2} year)?",
-    {
-        "the mandate is extended until [September]": "2021-09",
-        "in [mid-March]": "2021-03",
-        "since [the beginning of March]": "2021-03",
-        "[last November] he said": "2020-11",
-        "in [June last year]": "2020-06",
-        "Daesh/ISIS may exploit": "",
-        "Mark and Julian will march": "",
-        "Theresa May may become": "",
-        "Dec.356(XXIII)": "",
-        "the March of the Mothers": "",
-        "by Janos Martonyi and Jan Kavan": "",
-        "in [Dec.] it fell": "2020-12",
-    },
+    EDGE + r"(?:{which} )?{month}" + YEAR_BEHIND + "?",
+    """
+    adopted in [December 2015] = 2015-12 | in [early March 2020] = 2020-03
+    [mid-March 2020] = 2020-03 | by [the end of March 2020] = 2020-03
+    the mandate is extended until [September] = 2021-09 | in [mid-March] = 2021-03
+    since [the beginning of March] = 2021-03 | [last November] he said = 2020-11
+    [this March] = 2021-03 | in [June last year] = 2020-06
+    fought in [June] & August 1967 = 1967-06 | the talks of [Jan]/Feb 2021 = 2021-01
+    Daesh/ISIS may exploit | Mark and Julian will march
+    Theresa May may become | Dec.356(XXIII) | the March of the Mothers
+    by Janos Martonyi and Jan Kavan | in [Dec.] it fell = 2020-12
+    """,
 )
 def month(match: re.Match, place: Place) -> Reading | None:
-    """A month whose year is not said."""
-    number, which = to_month(match["month"]), lower_spaced(match["which"])
-    if not (match["edge"] or which or match["which2"]) and _is_other_word(match["month"], place):
+    """A month, with or without its year."""
+    sure = match["edge"] or match["which"] or match["which2"] or match["yearword"]
+    sure = sure or (match["year"] and " in " not in match[0])  # "Theresa May in 2019"
+    if not sure and _is_other_word(match["month"], place):
         return None
-    this = which if which in ("this", "current", "present") else None
-    if year := place.year_of(match["which2"] or this):
-        reading = a_month(year, number)._replace(basis="relative", why=f"of {year}, as it says")
-    else:
-        side, value = SIDES.get(which, 0), f"XXXX-{number:02}"
-        reading = place.choose_year(lambda y: a_month(y, number), value, side=side)
-    return place.with_edge(reading, match["edge"])
+    number = to_month(match["month"])
+    return read_part(match, place, lambda year: a_month(year, number), f"XXXX-{number:02}")
 
 
 def _is_other_word(name: str, place: Place) -> bool:
@@ -65,67 +63,54 @@ def _is_other_word(name: str, place: Place) -> bool:
 
 
 @kind(
-    EDGE + r"(?:the )?(?:(?:{year1}|{which1}|(?P<own>(?i:this|last|next)) year['’]s) )?"
+    EDGE + r"(?:the )?(?:(?:{year1}|{which}|(?P<own>(?i:this|last|next)) year['’]s) )?"
     r"(?:(?P<q>Q[1-4])|(?:(?i:fiscal|financial)[- ])?(?P<nth>(?i:first|second|third|fourth|last"
     r"|final|1st|2nd|3rd|4th))[- ](?:fiscal[- ])?(?i:quarter))"
     r"(?:,? (?:of |in )?(?:(?i:fiscal(?: year)?) )?"
-    r"(?:{year2}|(?:the )?{which2} (?:fiscal )?year))?",
-    {
-        "[the first quarter of 2021]": "2021-Q1",
-        "by [the end of the first quarter of 2021]": "2021-Q1",
-        "in [Q3]": "2021-Q3",
-        "[Q3 2021]": "2021-Q3",
-        "reported a [third-quarter] loss": "2020-Q3",
-        "[last year's third quarter]": "2020-Q3",
-    },
+    r"(?:{year}|(?:the )?{which2} (?:fiscal )?year))?",
+    """
+    [the first quarter of 2021] = 2021-Q1 | by [the end of the first quarter of 2021] = 2021-Q1
+    in [Q3] = 2021-Q3 | [Q3 2021] = 2021-Q3 | reported a [third-quarter] loss = 2020-Q3
+    [last year's third quarter] = 2020-Q3 | [this second quarter] = 2021-Q2
+    """,
 )
 def quarter(match: re.Match, place: Place) -> Reading | None:
     """A quarter of a calendar year."""
     nth = (match["q"] or match["nth"]).lower()
     number = 4 if nth in ("last", "final") else to_integer(nth.removeprefix("q"))
-    year = to_year(match["year1"] or match["year2"])
-    year = year or place.year_of(match["which2"] or match["own"])
-    if nth in ("last", "final") and not year:
+    said = match["year"] or match["year1"] or match["which2"] or match["own"]
+    if nth in ("last", "final") and not said:
         return None
-    if year:
-        return place.with_edge(a_quarter(year, number), match["edge"])
-    reading = place.choose_year(lambda year: a_quarter(year, number), f"XXXX-Q{number}")
-    return place.with_edge(reading, match["edge"])
+    return read_part(match, place, lambda year: a_quarter(year, number), f"XXXX-Q{number}")
 
 
 @kind(
     EDGE + r"(?:the )?(?P<nth>(?i:first|second|latter|1st|2nd))[- ](?i:half)(?: of)?"
-    r" (?:{year}|(?:the )?{which} year)",
-    {"in [the first half of 2021]": "2021-H1", "[first half of 2021]": "2021-H1"},
+    r" (?:{year}|(?:the )?{which2} year|(?P<running>the year))",
+    """
+    in [the first half of 2021] = 2021-H1 | [first half of 2021] = 2021-H1
+    in [the second half of the year] = 2021-H2 | the first half of the game
+    """,
 )
-def half(match: re.Match, place: Place) -> Reading | None:
+def half(match: re.Match, place: Place) -> Reading:
     """A half of a year."""
-    year = to_year(match["year"]) or place.year_of(match["which"])
-    return a_half(year, 1 if match["nth"].lower() in ("first", "1st") else 2) if year else None
+    number = 1 if match["nth"].lower() in ("first", "1st") else 2
+    return read_part(match, place, lambda year: a_half(year, number), f"XXXX-H{number}")
 
 
 @kind(
-    EDGE + r"(?:{which} )?{season}(?:,? (?:of )?(?:{year}|(?:the )?{which2} year))?",
-    {
-        "in the [summer of 2020]": "2020-SU",
-        "by [the end of the summer of 2020]": "2020-SU",
-        "[last autumn]": "2020-FA",
-        "the fall of the caliphate": "",
-        "a free fall": "",
-    },
+    EDGE + r"(?:{which} )?{season}(?:" + YEAR_BEHIND + r"|(?:,? (?:of )?){year1}[-–/](?:20)?{yy})?",
+    """
+    in the [summer of 2020] = 2020-SU | by [the end of the summer of 2020] = 2020-SU
+    [last autumn] = 2020-FA | [this summer] = 2021-SU | in the [winter of 2019-20] = 2019-WI
+    the fall of the caliphate | a free fall
+    """,
 )
 def season(match: re.Match, place: Place) -> Reading | None:
-    """A season, with or without its year."""
+    """A season, with or without its year; "the winter of 2019-20" begins in the first one."""
     name = match["season"].lower().replace("fall", "autumn")
-    which = lower_spaced(match["which"])
-    if year := to_year(match["year"]) or place.year_of(match["which2"]):
-        return place.with_edge(a_season(year, name), match["edge"])
-    led = which or match["edge"] or place.is_led_by("season cues")
-    if not led or place.precedes(r"\s+(?:of|in)\b"):  # "the fall of", "the fall in prices"
-        return None
-    if which in ("this", "current") and place.published:
-        return a_season(place.published.year, name)._replace(basis="relative")
-    reading = place.choose_year(
-        lambda year: a_season(year, name), f"XXXX-{SEASONS[name][0]}", side=SIDES.get(which, 0)
-    )
-    return place.with_edge(reading, match["edge"])
+    if not (match["year"] or match["year1"] or match["yearword"] or match["which2"]):
+        led = place.is_led_by("season cues") and not place.precedes(r"\s+(?:of|in)\b")
+        if not (match["which"] or match["edge"] or led):  # "the fall of", "the fall in prices"
+            return None
+    return read_part(match, place, lambda year: a_season(year, name), f"XXXX-{SEASONS[name][0]}")

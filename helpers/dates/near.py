@@ -2,27 +2,30 @@
 
 import re
 
-from helpers.dates.grammar import kind, lower_spaced, to_integer, to_number, to_unit, to_weekday
+from helpers.dates.grammar import EDGE, kind, to_unit
 from helpers.dates.lengths import a_stretch
-from helpers.dates.periods import Reading, a_duration, add_part
+from helpers.dates.periods import Reading, a_duration, add_part, period_of
 from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES, Place
-from helpers.english import WEEKDAYS
+from helpers.english import WEEKDAYS, lower_spaced, to_integer, to_number, to_weekday
+
+#: A state and no deed: "it is the first cause of death today".
+STATE = re.compile(r"\b(?:is|are|remains?) (?:the|an?|no|not|more|still)\b[^,;:.]*$")
 
 
 @kind(
     r"(?:{edge} )?(?P<word>(?i:today|yesterday|tomorrow|tonight))(?: {part})?",
-    {
-        "met virtually [today]": "2021-03-30",
-        "[Yesterday] we agreed": "2021-03-29",
-        "[tomorrow morning]": "2021-03-31TMO",
-        "security [today]": "PRESENT_REF",
-        "in [today]'s world": "PRESENT_REF",
-    },
+    """
+    met virtually [today] = 2021-03-30 | [Yesterday] we agreed = 2021-03-29
+    [tomorrow morning] = 2021-03-31TMO | security [today] = PRESENT_REF
+    it is the first cause of death [today] = PRESENT_REF
+    the talks are held [today] = 2021-03-30 | in [today]'s world = PRESENT_REF
+    """,
 )
 def near_day(match: re.Match, place: Place) -> Reading:
     """Today, yesterday or tomorrow, from the statement's day."""
     word = match["word"].lower()
     nowadays = place.is_led_by("today as nowadays") or place.precedes(place.cues.nowadays)
+    nowadays = nowadays or bool(STATE.search(place.before))
     if word == "today" and nowadays:
         now = place.published
         return Reading("PRESENT_REF", now, now, basis="vague", why='"today" as in nowadays')
@@ -32,20 +35,19 @@ def near_day(match: re.Match, place: Place) -> Reading:
 
 @kind(
     r"(?:{which} )?(?:{edge} )?{weekday}(?:,? ?{part}s?)?",
-    {
-        "the Ministers met on [Tuesday]": "2021-03-30",
-        "he said on [Friday]": "2021-03-26",
-        "they will meet on [Thursday]": "2021-04-01",
-        "[last Friday]": "2021-03-26",
-        "on [Monday night]": "2021-03-29TNI",
-        "We sat in the car": "",
-    },
+    """
+    the Ministers met on [Tuesday] = 2021-03-30 | he said on [Friday] = 2021-03-26
+    they will meet on [Thursday] = 2021-04-01 | [last Friday] = 2021-03-26
+    [this Thursday] = 2021-04-01 | on [Monday night] = 2021-03-29TNI | We sat in the car
+    """,
 )
 def weekday(match: re.Match, place: Place) -> Reading | None:
     """A day of the week: the statement's own, or the nearest one that the tense allows."""
     if not match["weekday"].title().startswith(tuple(WEEKDAYS)):  # "Sun" and "Sat" need a date
         return None
     number, which = to_weekday(match["weekday"]), lower_spaced(match["which"])
+    if which == "following" and not place.follows("the"):  # "following Sunday's election"
+        return None
     today, reference = place.published, place.statement.reference
     if which in ANAPHORIC and reference and reference.first:
         ahead, way = (number - reference.first.weekday()) % 7, SIDES[which]
@@ -56,8 +58,11 @@ def weekday(match: re.Match, place: Place) -> Reading | None:
     if not today:
         return Reading(f"XXXX-WXX-{number + 1}", basis="vague", why=NO_DAY)
     back, side = (today.weekday() - number) % 7, SIDES.get(which)
-    if side == 1 or (side is None and back and place.own_tense == "future"):
+    ahead = place.own_tense == "future" and not place.what_happened
+    if side == 1 or (side is None and back and ahead):
         days, why = 7 - back, "the next one after the statement"
+    elif which == "this":
+        days, why = number - today.weekday(), "that of the statement's week"
     elif back or side == -1:
         days, why = -(back or 7), "the last one before the statement"
     else:
@@ -66,28 +71,25 @@ def weekday(match: re.Match, place: Place) -> Reading | None:
 
 
 @kind(
-    r"(?:{edge} )?(?:the )?{which} (?:{edge2}[- ])?"
-    r"(?P<what>(?:fiscal |financial |calendar )?{unit}|{part}|century)(?:['’]s end)?",
-    {
-        "[last year]": "2020",
-        "[this year]": "2021",
-        "[next week]": "2021-W14",
-        "[earlier this month]": "2021-03",
-        "[last night]": "2021-03-29TNI",
-        "on [the previous day]": "2021-03-29",
-        "since 2014, and in [that same year]": "2014",
-        "over [the past year]": "P1Y",
-        "this second round": "",
-    },
+    EDGE + r"(?:the )?{which} (?:{edge2}[- ])?"
+    r"(?P<what>(?:fiscal |financial |calendar )?{unit}|{part}|century)(?P<end>['’]s end|[ -]end)?",
+    """
+    [last year] = 2020 | [this year] = 2021 | [next week] = 2021-W14
+    [earlier this month] = 2021-03 | by [the end of this month] = 2021-03
+    by [this year-end] = 2021 | [last night] = 2021-03-29TNI
+    on [the previous day] = 2021-03-29 | since 2014, and in [that same year] = 2014
+    over [the past year] = P1Y | this second round
+    """,
 )
 def near_period(match: re.Match, place: Place) -> Reading | None:
     """Last year, this month, next week: a period counted from the statement's day."""
     which, unit = lower_spaced(match["which"]), lower_spaced(match["what"]).split()[-1]
-    n, edge = SIDES[which], match["edge"] or match["edge2"]
+    n, edge = SIDES[which], match["edge"] or match["edge2"] or (match["end"] and "end")
     if unit in ("second", "minute", "hour"):
         return None
     if unit in ("morning", "afternoon", "evening", "night"):
-        return add_part(place.count(n, "day"), unit)
+        told = place.count_from_reference(n, "day") if which in ANAPHORIC else None
+        return add_part(told or place.count(n, "day"), unit)
     if which in ANAPHORIC:
         reading = place.count_from_reference(n, unit) or (place.count(n, unit) if n else None)
         return place.with_edge(reading, edge) if reading else None
@@ -103,18 +105,13 @@ WAYS |= dict.fromkeys(["later", "after", "afterwards", "hence", "from now", "fro
 
 @kind(
     r"(?:{count}|{vague}) {units} (?:or (?:so|two|more) )?"
-    rf"(?P<way>(?i:{'|'.join(WAYS)}))",
-    {
-        "[two months ago]": "2021-01",
-        "[ten years ago]": "2011",
-        "[a year ago]": "2020",
-        "[10 days ago]": "2021-03-20",
-        "[six weeks ago]": "2021-W07",
-        "[several years ago]": "PAST_REF",
-        "[three days after] the attack": "P3D",
-        "[an hour later]": "PT1H",
-        "three seconds ago": "",
-    },
+    rf"(?P<way>(?i:{'|'.join(WAYS)}))(?:,? (?:(?P<day>(?i:today))|(?P<this>(?i:this)) {{unit}}))?",
+    """
+    [two months ago] = 2021-01 | [ten years ago] = 2011 | [a year ago] = 2020
+    [10 days ago] = 2021-03-20 | [six weeks ago] = 2021-W07 | [several years ago] = PAST_REF
+    [a year ago today] = 2020-03-30 | [ten years ago this month] = 2011-03
+    [three days after] the attack = P3D | [an hour later] = PT1H | three seconds ago
+    """,
 )
 def ago(match: re.Match, place: Place) -> Reading | None:
     """A count of units before or after the statement's day, or a date before it."""
@@ -129,6 +126,7 @@ def ago(match: re.Match, place: Place) -> Reading | None:
         value, last = ("PAST_REF", place.published) if sign < 0 else ("FUTURE_REF", None)
         return Reading(value, last=last, basis="vague", why=f"no number of {unit}s is said")
     precision = {"decade": "year", "century": "year", "fortnight": "week"}.get(unit, unit)
+    precision = "day" if match["day"] else to_unit(match["unit"]) if match["this"] else precision
     a_year_ago = way == "ago" and n == 1 and unit == "year" and place.statement.quarter
     from_reference = a_year_ago or way not in ("ago", "hence", "from now", "from today")
     reading = place.count_from_reference(sign * n, unit) if from_reference else None
@@ -138,7 +136,7 @@ def ago(match: re.Match, place: Place) -> Reading | None:
 @kind(
     r"(?:the |an? )?(?:comparable )?(?P<unit>(?i:year|month|week))-(?i:ago|earlier)"
     r"(?: (?i:quarter|period|month))?",
-    {"[the year-ago quarter]": "2020", "[a year-earlier] loss": "2020"},
+    "[the year-ago quarter] = 2020 | [a year-earlier] loss = 2020",
 )
 def unit_ago(match: re.Match, place: Place) -> Reading:
     """Year-ago, year-earlier: one unit before the date at hand."""
@@ -147,28 +145,45 @@ def unit_ago(match: re.Match, place: Place) -> Reading:
 
 
 @kind(
-    r"(?:{edge} in )?(?i:the|its|this|that)"
-    r" (?:(?P<late>(?i:latest|most recent)) |(?i:fiscal|full) )?"
-    r"(?P<what>(?i:weekend|month|quarter|year|period))",
-    {
-        "[later in the year]": "2021",
-        "over [the weekend]": "2021-W12-WE",
-        "in [the latest quarter]": "2020-Q4",
-        "the day": "",
-        "the year": "",
-    },
+    r"(?:the )?{edge}(?: of| in)?(?: the| its| that) (?P<what>(?i:week|month|quarter|year|decade"
+    r"|century))",
+    """
+    [later in the year] = 2021 | will leave by [the end of the year] = 2021
+    before [the end of the month] = 2021-03 | for [the rest of the decade] = 202
+    at the end of the day | the end of the war
+    """,
+)
+@kind(
+    r"(?:the )?(?P<what>(?i:year))(?:['’]s |-| )(?P<edge>(?i:end))",
+    "by [year-end] = 2021 | at [the year's end] = 2021",
+)
+def edge_of_period(match: re.Match, place: Place) -> Reading:
+    """The end of the year, later in the month: of the one that the text speaks of."""
+    unit = match["what"].lower()
+    told = place.told_before if match.end("edge") < match.start("what") else None  # not "year-end"
+    if told and told.first:
+        why = f"the {unit} of {told.value}, the date before it"
+        reading = period_of(unit, told.first)._replace(basis="relative", why=why)
+    else:
+        reading = place.count(0, unit)
+    return place.with_edge(reading, match["edge"])
+
+
+@kind(
+    r"(?i:the|its|this|that) (?:(?P<late>(?i:latest|most recent)) |(?i:fiscal|full) )?"
+    r"(?P<what>(?i:weekend|quarter|period))",
+    """
+    over [the weekend] = 2021-W12-WE | in [the latest quarter] = 2020-Q4 | the day | the year
+    """,
 )
 def the_period(match: re.Match, place: Place) -> Reading | None:
-    """The quarter, the weekend, later in the year: the one that the text speaks of."""
+    """The quarter, the weekend: the one that the text speaks of."""
     what, quarter = match["what"].lower(), place.statement.quarter
-    if match["edge"]:
-        own = what in ("year", "month")
-        return place.with_edge(place.count(0, what), match["edge"]) if own else None
     if what == "weekend":
         today = place.published
         over = place.tense != "future" and today and today.weekday() < 5
         return place.count(-1 if over else 0, "weekend")
-    if what == "quarter" or (what == "period" and match["late"]):
+    if what == "quarter" or match["late"]:
         if quarter:
             why = f"counted from {quarter.value}, the quarter spoken of"
             return quarter._replace(basis="relative", why=why, counted=True)
@@ -177,17 +192,8 @@ def the_period(match: re.Match, place: Place) -> Reading | None:
 
 
 @kind(
-    r"(?:(?i:the|this|last|next) )?(?i:year)(?:['’]s |-| )(?i:end)",
-    {"by [year-end]": "2021", "at [the year's end]": "2021"},
-)
-def year_end(match: re.Match, place: Place) -> Reading:
-    """The end of the statement's year."""
-    return place.with_edge(place.count(0, "year"), "end")
-
-
-@kind(
     r"{ordinal}(?:-year)? (?i:anniversary)",
-    {"on the [tenth anniversary] of the uprising": "2021", "[75th anniversary]": "2021"},
+    "on the [tenth anniversary] of the uprising = 2021 | [75th anniversary] = 2021",
 )
 def anniversary(match: re.Match, place: Place) -> Reading:
     """An anniversary: it falls in the statement's year unless a date beside it says more."""

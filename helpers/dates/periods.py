@@ -18,10 +18,13 @@ LENGTHS = {
     "fortnight": ("week", 2),
     "decade": ("year", 10),
     "century": ("year", 100),
+    "half-century": ("year", 50),
+    "quarter-century": ("year", 25),
 }
 #: How many days, or else how many months, the calendar goes on by a unit.
 DAYS_OF = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+MONTHS_OF |= {"quarter-century": 300, "half-century": 600}
 SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "winter": ("WI", 12)}
 #: From the surest to the least sure.
 BASES = ["stated", "relative", "inferred", "vague", "impossible"]

@@ -6,35 +6,34 @@ the year that a date further on lends is read by its kind.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 
-from helpers.dates.cues import Cues
-from helpers.dates.grammar import KINDS, lower_spaced
-from helpers.dates.periods import PRECISIONS, Reading, period_of, shift
+from dateutil import parser as dateutil_parser
 
-#: A date on the side that the tense speaks against counts as so many times as far.
-AGAINST_TENSE, AGAINST_FIRM_TENSE = 4, 12
+from helpers.dates.cues import Cues
+from helpers.dates.periods import PRECISIONS, Reading, period_of, shift
+from helpers.english import FULL_DATE, lower_spaced
+
+MAX_DATE_CHARS = 24  # of a day in full, beside its year
 #: Two figures mean a year that is at most so many years after the statement.
 MAX_YEARS_AHEAD = 20
-#: How many years around the statement's are tried: a leap day and a weekday need the wider reach.
-YEARS_AROUND = (1, 8)
 SIDES = dict.fromkeys(["last", "past", "this past", "previous", "preceding", "prior"], -1)
 SIDES |= dict.fromkeys(["this", "current", "present", "the same", "same", "that", "that same"], 0)
 SIDES |= dict.fromkeys(["next", "coming", "this coming", "upcoming", "following"], 1)
 EDGES = {word: f"the {word}" for word in ("middle", "end", "beginning", "start", "close", "turn")}
 EDGES |= {"early": "the early part", "late": "the late part", "mid": "the middle"}
-EDGES |= {"earlier": EDGES["early"], "later": EDGES["late"]}
+EDGES |= {word: "the rest" for word in ("later", "rest", "remainder", "remaining")}
+EDGES |= {"earlier": "what is over"}
 #: These count from the date before them in the text, not from the statement's day.
 ANAPHORIC = {"previous", "preceding", "prior", "following", "that", "that same", "the same", "same"}
 NO_DAY = "not resolved: the statement has no day to count from"
-LIST_GAP = re.compile(r"\s*(?:[-–—,]|,?\s*(?:and|or|to|until|through)\b)\s*(?:from |on |the |of )?")
-#: The kinds of dates from which a date before them in a list takes its year.
-LENDERS = ("day_and_month", "month_year", "days_of_month")
-
-#: How an expression reads in a year; None where that year does not have it.
-ReadYear = Callable[[int], Reading | None]
+#: Between "until" and a day: nothing, or its time of day.
+UP_TO_HERE = re.compile(r"\s*(?:[\d:.]+\s*(?:[ap]\.?m\.?)?\s*(?:on)?\s*)?(?:the\s+)?", re.I)
+PRESENT_PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:not\s+|\w+ly\s+)?$", re.I)
 
 
 class Statement:
@@ -44,14 +43,20 @@ class Statement:
         self.published, self.texts, self.cues = published, texts, cues
         self.reference: Reading | None = None  # the last date with a place in time
         self.quarter: Reading | None = None  # the last quarter that was over
+        self.sentence = self.told_in = 0  # which sentence is read; which one had the reference
+        self.told: dict[str, Reading] = {}  # the last date of each precision, the latest last
+        self.years: dict[str, int] = {}  # of days without a year: the year that was chosen
 
     def remember(self, readings: list[Reading]) -> None:
         """Remember dates that a later one may be counted from; not those so counted themselves."""
         for reading in readings:
             unsure = reading.counted or reading.precision == "vague" or reading.type != "DATE"
-            if unsure or not (reading.first and reading.last):
+            own_day = reading.basis == "relative" and reading.first == self.published
+            if unsure or own_day or not (reading.first and reading.last):
                 continue
-            self.reference = reading
+            self.told.pop(reading.precision, None)
+            self.told[reading.precision] = reading
+            self.reference, self.told_in = reading, self.sentence
             over = not self.published or reading.last <= self.published
             if reading.precision == "quarter" and over:
                 self.quarter = reading
@@ -63,6 +68,27 @@ class Statement:
         pairs = [map(int, pair) for text in self.texts for pair in figures.findall(text)]
         orders = {"dmy" if a > 12 else "mdy" for a, b in pairs if max(a, b) > 12 >= min(a, b)}
         return orders.pop() if len(orders) == 1 else ""
+
+    @cached_property
+    def full_days(self) -> set[date]:
+        """The days that stand in it in full."""
+        text, days = "\n".join(self.texts), set()
+        around = {  # only beside a year: to look everywhere is slow
+            text[max(0, year.start() - MAX_DATE_CHARS) : year.end() + MAX_DATE_CHARS]
+            for year in re.finditer(r"\d{4}", text)
+        }
+        for said in {match[0] for part in around for match in FULL_DATE.finditer(part)}:
+            with suppress(ValueError):
+                first = not re.match(r"\d{4}", said)
+                days.add(dateutil_parser.parse(said, dayfirst=first).date())
+        return days
+
+    @cached_property
+    def government(self) -> tuple[str, tuple[int, int]] | None:
+        """The government that is named most often, and the day on which its fiscal year begins."""
+        found = self.cues.governments.findall("\n".join(self.texts))
+        named = Counter(" ".join(name.lower().split()) for name in found).most_common(1)
+        return (named[0][0], self.cues.fiscal[named[0][0]]) if named else None
 
 
 class Place:
@@ -93,8 +119,9 @@ class Place:
         The nearest sign before it in its clause decides, else the first after it, else the
         nearest before it in the sentence.
         """
-        sign = self._sign()
-        return str(sign.lastgroup) if sign else ""
+        own, behind = self._signs_before(own=True), self._signs_before()
+        signs = own[-1:] or self._signs_ahead()[:1] or behind[-1:]
+        return str(signs[0].lastgroup) if signs else ""
 
     @property
     def own_tense(self) -> str:
@@ -102,72 +129,50 @@ class Place:
         signs = self._signs_before(own=True)
         return str(signs[-1].lastgroup) if signs else ""
 
-    def _sign(self) -> re.Match | None:
+    def _signs_ahead(self) -> list[re.Match]:
+        """List the signs of tense behind the expression; a date inside a noun phrase has none."""
+        if self.follows("of"):  # "the lessons of May 3 will not be lost"
+            return []
         right = re.split(r"[;:.]", self.text[self.end : self.end + 60])[0]
         signs = self.cues.tense.finditer(right)
-        ahead = [sign for sign in signs if not self.cues.of_next_date.fullmatch(sign[0])]
-        own, behind = self._signs_before(own=True), self._signs_before()
-        nearest = own[-1:] or ahead[:1] or behind[-1:]
-        return nearest[0] if nearest else None
+        return [sign for sign in signs if not self.cues.of_next_date.fullmatch(sign[0])]
 
     def _signs_before(self, *, own: bool = False) -> list[re.Match]:
         """List the signs of tense before the expression, all of them or its own clause's."""
         left = self.text[max(0, self.start - 120) : self.start]
         left = self.cues.clause_break.split(left)[-1] if own else left
-        bound = self.cues.of_next_date.fullmatch
-        signs = self.cues.tense.finditer(left)
-        return [sign for sign in signs if not bound(sign[0]) or not left[sign.end() :].strip()]
+        bound: Callable = self.cues.of_next_date.fullmatch
+        signs: list[re.Match] = []
+        for sign in self.cues.tense.finditer(left):
+            low = max(0, sign.start() - MAX_DATE_CHARS)
+            follows = signs and not left[signs[-1].end() : sign.start()].strip()
+            if follows and signs[-1].lastgroup == "future":  # "will succeed" is not past
+                continue
+            if sign.lastgroup == "past" and PRESENT_PASSIVE.search(
+                left, low, sign.start()
+            ):  # nor is "will be paid"
+                continue
+            if not bound(sign[0]) or UP_TO_HERE.fullmatch(left, sign.end()):
+                signs.append(sign)
+        return signs
 
-    # --- which year ------------------------------------------------------------------------------
+    @property
+    def what_happened(self) -> str:
+        """The thing that happened and that it dates: "attacks" of "the attacks of May 3", or ""."""
+        owned = self.is_led_by("owners") or self.precedes("['’]s")
+        if owned and (next_to := self.cues.happened_next.match(self.text, self.end)):
+            return next_to[1]
+        done = self.cues.has_happened.search(self.cues.clause_break.split(self.before)[-1])
+        to_come = any(sign.lastgroup == "future" for sign in self._signs_before(own=True))
+        return done[1] if done and (self.follows("of(?: the)?") or not to_come) else ""
 
-    def choose_year(
-        self, make: ReadYear, value: str, *, side: int = 0, weekday: int | None = None
-    ) -> Reading:
-        """Choose the year that an expression does not say.
-
-        `make` gives its reading in a year, or None. The year of a date that follows at once
-        holds; else the reading nearest to the statement's day, one against the tense counting as
-        further away. `side` -1 or 1 wants the last one before or the first one after that day
-        ("last November"); `weekday`, Monday = 0, keeps the days that are one. `value` stands where
-        the statement has no day.
-        """
-        lent, now = _lent_year(self.text, self.end), self.published
-        if lent and (reading := make(lent)):
-            return reading._replace(why=f"the year stands with the date after it: {lent}")
-        if not now:
-            return Reading(value, basis="vague", why=NO_DAY)
-        readings = _read_years_around(now, make, weekday)
-        if not readings:
-            return Reading(value, basis="vague", why="no year near the statement's has such a day")
-        likely, against, reason = self._likely_side(side, weekday)
-
-        def far(one: Reading) -> int:
-            days = days_from(now, one)
-            return abs(days) * (against if days * likely < 0 else 1)
-
-        wanted = [one for one in readings if side and days_from(now, one) * side > 0]
-        chosen = min(wanted or readings, key=far)
-        other = min((one for one in readings if one is not chosen), key=far, default=None)
-        days = days_from(now, chosen)
-        where = "before" if days < 0 else "after" if days else "around"
-        words = " ".join(self.text[self.start : self.end].split())
-        why = f"no year: nearest {words} {where} the statement{reason}"
-        return chosen._replace(basis="inferred", why=why, other=other.value if other else "")
-
-    def _likely_side(self, side: int, weekday: int | None) -> tuple[int, int, str]:
-        """Say on which side of the statement's day a date is likely to be, and why.
-
-        The side that is said decides, else the weekday, else the tense. The second number is how
-        many times as far a date on the other side counts.
-        """
-        if side:
-            return side, 1, ""
-        if weekday is not None:
-            return 0, 1, "; its weekday fits"
-        if not (sign := self._sign()):
-            return 0, 1, ""
-        against = AGAINST_FIRM_TENSE if self.cues.firm.fullmatch(sign[0]) else AGAINST_TENSE
-        return -1 if sign.lastgroup == "past" else 1, against, f"; {sign.lastgroup} tense"
+    @property
+    def told_before(self) -> Reading | None:
+        """The date told in this sentence or the one before it, if it lies in another year."""
+        told, now = self.statement.reference, self.published
+        if not (told and told.first and now) or told.first.year == now.year:
+            return None
+        return told if self.statement.told_in >= self.statement.sentence - 1 else None
 
     def year_of(self, which: str | None) -> int | None:
         """Give the year that "last year", "this year" or "next year" means."""
@@ -195,6 +200,10 @@ class Place:
         """Count from the date before it: a year before a quarter is a quarter again."""
         ref = self.statement.reference
         ref = self.statement.quarter or ref if unit == "year" else ref
+        if n == 0 and unit in PRECISIONS:  # "that day" is not a day of "that year"
+            most = PRECISIONS.index(unit)
+            told = reversed(self.statement.told.values())
+            ref = next((one for one in told if PRECISIONS.index(one.precision) <= most), None)
         if ref is None:
             return None
         finer = ref.precision in ("month", "quarter") and unit in PRECISIONS
@@ -204,12 +213,21 @@ class Place:
         return reading._replace(counted=True)
 
     def with_edge(self, reading: Reading, edge: str | None) -> Reading:
-        """Say that only the beginning, the middle or the end of a period is meant."""
+        """Say that only the beginning, the middle or the end of a period is meant.
+
+        Of a period that runs, its rest begins on the statement's day, what is over ends there.
+        """
         if not edge:
             return reading
-        part = EDGES.get(lower_spaced(edge), lower_spaced(edge))
-        why = f"{reading.why}; only {part} is meant, whose bounds nobody says"
-        return reading._replace(why=why)
+        said, now = lower_spaced(edge), self.published
+        part = EDGES.get(said, said)
+        if now and reading.first and reading.last and reading.first <= now <= reading.last:
+            why = f"{reading.why}; {part} of it, which meets the statement's day"
+            if part == "the rest":
+                return reading._replace(first=now, why=why)
+            if part == "what is over":
+                return reading._replace(last=now, why=why)
+        return reading._replace(why=f"{reading.why}; only {part} is meant, no matter how much")
 
 
 def _period_at(day: date | None, precision: str, why: str) -> Reading:
@@ -217,36 +235,3 @@ def _period_at(day: date | None, precision: str, why: str) -> Reading:
     if day is None:
         return Reading("XXXX-XX-XX", basis="vague", why="beyond the calendar")
     return period_of(precision, day)._replace(basis="relative", why=why)
-
-
-def days_from(now: date, reading: Reading) -> int:
-    """Count the days from a day to a period: below 0 if it is over, 0 if it is now."""
-    if reading.first and reading.first > now:
-        return (reading.first - now).days
-    return -(now - reading.last).days if reading.last and reading.last < now else 0
-
-
-def _read_years_around(now: date, make: ReadYear, weekday: int | None) -> list[Reading]:
-    """Read an expression in the years around a day, in as few of them as give a reading."""
-    for reach in YEARS_AROUND:
-        years = range(max(1, now.year - reach), min(9999, now.year + reach) + 1)
-        made = [one for year in years if (one := make(year))]
-        readings = [one for one in made if one.last and weekday in (None, one.last.weekday())]
-        if readings:
-            return readings
-    return []
-
-
-def _lent_year(text: str, end: int) -> int | None:
-    """Find the year that a date further on in a list lends: "20 October, 15 December 2014"."""
-    lenders = [kind for kind in KINDS if kind.name in LENDERS]
-    for _ in range(6):
-        gap = LIST_GAP.match(text, end)
-        fits = [kind.pattern.match(text, gap.end()) for kind in lenders] if gap else []
-        longest = max(filter(None, fits), key=re.Match.end, default=None)
-        if not longest:
-            return None
-        if longest["year"]:
-            return int(longest["year"])
-        end = longest.end()
-    return None

@@ -1,22 +1,21 @@
 """Kinds of dates that name a year, a span of years, a decade or a century of the calendar."""
 
 import re
+from datetime import date
 
-from helpers.dates.grammar import EDGE, kind, to_integer, to_number, to_year
-from helpers.dates.periods import Reading, a_century, a_decade, a_span, a_year
+from helpers.dates.grammar import EDGE, kind
+from helpers.dates.periods import Reading, a_century, a_decade, a_span, a_year, shift
 from helpers.dates.place import Place
+from helpers.english import to_integer, to_year
 
 
 @kind(
     r"{year1}(?: ?[-–—/] ?)(?:{year2}|{yy})",
-    {
-        "the crisis of [1973-74]": "1973/1974",
-        "the [2020/21] session": "2020/2021",
-        "in [1957–1958]": "1957/1958",
-        "in [1999/00]": "1999/2000",
-        "Decision (CFSP) 2021/698": "",
-        "resolution 1970/71": "",
-    },
+    """
+    the crisis of [1973-74] = 1973/1974 | the [2020/21] session = 2020/2021
+    in [1957–1958] = 1957/1958 | in [1999/00] = 1999/2000 | Decision (CFSP) 2021/698
+    resolution 1970/71
+    """,
 )
 def years(match: re.Match, place: Place) -> Reading | None:
     """A span of years; the second may be short."""
@@ -29,19 +28,27 @@ def years(match: re.Match, place: Place) -> Reading | None:
 
 
 @kind(
-    EDGE + r"(?:(?i:fiscal|financial|budget)(?:[- ](?i:year))? {year}|FY ?(?:{year2}|{yy}))",
-    {
-        "in [fiscal year 2020]": "FY2020",
-        "in [FY2021]": "FY2021",
-        "for [FY 21]": "FY2021",
-        "by [the end of fiscal year 2020]": "FY2020",
-    },
+    EDGE + r"(?:(?i:fiscal|financial|budget)(?:[- ](?i:year))? {year}"
+    r"|FY ?['’]?(?:{year2}|{yy}))(?:[-–/](?:{year3}|{yy2}))?",
+    """
+    in [fiscal year 2020] = FY2020 | in [FY2021] = FY2021 | for [FY 21] = FY2021
+    by [the end of fiscal year 2020] = FY2020
+    the [financial year 2020-21] of the United Kingdom = FY2021
+    """,
 )
 def fiscal_year(match: re.Match, place: Place) -> Reading:
-    """A fiscal year, whose days depend on whose it is."""
+    """A fiscal year: of the government that the text names, else taken for the calendar year."""
     year = to_year(match["year"] or match["year2"]) or place.full_year(int(match["yy"]))
-    why = "a fiscal year, whose days depend on whose it is"
-    return place.with_edge(Reading(f"FY{year:04}", precision="year", why=why), match["edge"])
+    ends = year + bool(match["year3"] or match["yy2"])  # "2020-21" is named by its end
+    first: date | None = date(year, 1, 1)
+    last: date | None = date(ends, 12, 31)
+    why = "a fiscal year, taken for the calendar's: nobody says whose it is"
+    if place.statement.government:
+        name, (month, day) = place.statement.government
+        first, why = date(ends - 1, month, day), f"the fiscal year as in: {name}"
+        last = shift(shift(first, 1, "year"), -1, "day")
+    reading = Reading(f"FY{ends:04}", first, last, "year", basis="inferred", why=why)
+    return place.with_edge(reading, match["edge"])
 
 
 # --- a year, told from a count -------------------------------------------------------------------
@@ -49,21 +56,13 @@ def fiscal_year(match: re.Match, place: Place) -> Reading:
 
 @kind(
     EDGE + r"(?:(?P<era>(?:the )?years?|post-|pre-) ?)?{year}",
-    {
-        "since [2014]": "2014",
-        "the new [2021] Pledge Drive for Stabilization": "2021",
-        "by [the end of 2021]": "2021",
-        "in [early 2023]": "2023",
-        "resolution 1325 ([2000])": "2000",
-        "resolution 2570([2021])": "2021",
-        "Vision [2030]": "2030",
-        "in accordance with Security Council Resolution 2254": "",
-        "resolutions 1970 and 1973": "",
-        "nearly 2000 fighters": "",
-        "to 1500 people": "",
-        "Task Force 1530": "",
-        "the 1035th meeting": "",
-    },
+    """
+    since [2014] = 2014 | the new [2021] Pledge Drive for Stabilization = 2021
+    by [the end of 2021] = 2021 | in [early 2023] = 2023 | resolution 1325 ([2000]) = 2000
+    resolution 2570([2021]) = 2021 | Vision [2030] = 2030
+    in accordance with Security Council Resolution 2254 | resolutions 1970 and 1973
+    nearly 2000 fighters | to 1500 people | Task Force 1530 | the 1035th meeting
+    """,
 )
 def year(match: re.Match, place: Place) -> Reading | None:
     """A year on its own, told from a count by the words around it."""
@@ -95,29 +94,16 @@ def _is_year(number: int, place: Place) -> bool:
 
 
 @kind(
-    EDGE + r"(?:(?:the year )?(?P<hundreds>(?i:eighteen|nineteen|twenty))[- ]"
-    r"(?:(?P<oh>(?i:oh|o))[- ])?{count}|(?P<thousand>(?i:(?:the year )?two thousand))"
-    r"(?: (?:and )?{count2})?)",
-    {
-        "in [nineteen ninety-four]": "1994",
-        "by [the end of nineteen ninety-four]": "1994",
-        "by [the year two thousand]": "2000",
-        "in [two thousand and fourteen]": "2014",
-        "nineteen people": "",
-        "two thousand people": "",
-    },
+    EDGE + r"(?:(?:the year )?{yearword}|the year (?i:two thousand))",
+    """
+    in [nineteen ninety-four] = 1994 | by [the end of nineteen ninety-four] = 1994
+    by [the year two thousand] = 2000 | in [two thousand and fourteen] = 2014 | nineteen people
+    two thousand people | twenty nineteen-inch guns
+    """,
 )
 def spelled_year(match: re.Match, place: Place) -> Reading | None:
     """A year in words."""
-    if match["thousand"]:
-        rest = to_number(match["count2"] or "zero")
-        sure = match["count2"] or "year" in match["thousand"].lower()
-        return a_year(2000 + int(rest)) if sure and rest is not None and rest < 100 else None
-    rest = to_number(match["count"])
-    if rest is None or not (10 <= rest < 100 or match["oh"]) or match["count"][0].isdigit():
-        return None
-    number = 100 * to_integer(match["hundreds"]) + int(rest)
-    return place.with_edge(a_year(number), match["edge"])
+    return place.with_edge(a_year(to_year(match["yearword"]) or 2000), match["edge"])
 
 
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
@@ -125,13 +111,10 @@ DECADES = "twenties thirties forties fifties sixties seventies eighties nineties
 
 @kind(
     EDGE + r"(?:(?P<century>1\d|20)?(?P<tens>\d0)['’]?s|(?P<word>(?i:" + "|".join(DECADES) + ")))",
-    {
-        "in the [1990s]": "199",
-        "in [the late 1970s]": "197",
-        "the '[90s]": "199",
-        "through the [nineties]": "199",
-        "in his seventies": "",
-    },
+    """
+    in the [1990s] = 199 | in [the late 1970s] = 197 | the '[90s] = 199
+    through the [nineties] = 199 | in his seventies
+    """,
 )
 def decade(match: re.Match, place: Place) -> Reading | None:
     """A decade, in figures or in words."""
@@ -148,7 +131,7 @@ def decade(match: re.Match, place: Place) -> Reading | None:
 
 @kind(
     r"(?:the )?" + EDGE + r"{ordinal}[- ](?i:century)",
-    {"in [the 20th century]": "19", "[the eleventh-century] temple": "10"},
+    "in [the 20th century] = 19 | [the eleventh-century] temple = 10",
 )
 def century(match: re.Match, place: Place) -> Reading | None:
     """A century by its number."""

@@ -47,9 +47,11 @@ def tag_sentence(text: str, dates: list[tuple[int, int]], lexicon: Lexicon) -> T
         at = end + 2 * len(owns)
     spans, kinds = spans[:-1], kinds[:-1]  # the end of the sentence is not a date
     words = [text[low:high] for low, high in spans]
+    # a date is no name, however it is written
+    shown = [word.lower() if kind else word for word, kind in zip(words, kinds, strict=True)]
     tags: list[str] = []
     for place, kind in enumerate(kinds):
-        tags.append(kind or letter_of(WordPlace(words, place, tags, lexicon)))
+        tags.append(kind or letter_of(WordPlace(shown, place, tags, lexicon)))
     return TaggedWords(text, spans, "".join(tags), lexicon)
 
 

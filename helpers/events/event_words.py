@@ -39,6 +39,7 @@ class Lexicon:
     events: frozenset[str]
     doubtful: frozenset[str]  # nouns that are also verbs
     asking: frozenset[str]
+    past: frozenset[str]  # irregular forms of verbs, which are past
 
 
 def read_event_words(folder: str | Path | None = None) -> dict[str, list[str]]:
@@ -84,16 +85,19 @@ def _write_out(sections: tuple[tuple[str, ...], ...]) -> Lexicon:
     words = {section: own for section, *own in sections}
     closed = {word: letter for name, letter in CLOSED_CLASSES.items() for word in words[name]}
     verbs: dict[str, str] = {}
+    past: set[str] = set()
     for section, letter in VERBS.items():
         for entry in words[section]:
             base, *irregular = entry.split("/")
             verbs |= dict.fromkeys([*_forms(base), *irregular], letter)
+            past |= {*irregular} - {base}
     return Lexicon(
         {section: tuple(own) for section, own in words.items()},
         closed,
         verbs,
         events=_with_plurals(words["event nouns"]),
         doubtful=_with_plurals(words["nouns that are also verbs"]),
+        past=frozenset(past),
         asking=frozenset(form for base in words["verbs of asking"] for form in _forms(base)),
     )
 

@@ -1,12 +1,21 @@
 """Say in a few words what a date is about: the noun phrase that it dates, else what was done."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.events.clauses import TaggedWords
-from helpers.events.event_words import Lexicon, one_of
+from helpers.events.date_place import (
+    YEARS_ALONE,
+    DatePlace,
+    Label,
+    clause_before,
+    dates_nothing,
+    place_date,
+    says_something,
+)
 from helpers.events.phrases import (
+    AFTER_EVENT,
+    APPOSED,
     NOUN_GROUP,
     NOUN_LIST,
     NOUN_RUN,
@@ -16,74 +25,29 @@ from helpers.events.phrases import (
     bare,
     extend,
     fit,
+    nearest_noun,
+    tidy,
+    with_name,
 )
 from helpers.events.rules import SentenceRule, first_result, rule
 
-Label = list[Piece]  # none where a rule does not fit
 LABEL_RULES: list[SentenceRule] = []
 
-MAX_AROUND_WORDS = 6  # words of a label that no rule gave
-MAX_LEAD_WORDS = 8  # words before a date that say nothing of what happened
+MAX_AROUND_WORDS = 12  # words of a label that no rule gave
 MAX_CLAUSES = 3  # parts between commas behind a date in which its clause is sought
 OPENING = ("", ",", ".", "r", "c")  # what stands before a clause
-APPOSED = "(?:,d?n+(?:pd?n+)*(?=,|$))*"  # "in Giza, Egypt", "in Cairo, the capital of Egypt"
-PLAIN_PLACE = f"p(?:d?n+(?:(?:,d?n+)*,?cd?n+)?){APPOSED}"  # a place without an event in it
 
-AFTER_EVENT = re.compile(rf"(?<![ne])([ne]*e[ne]*)((?:{PLAIN_PLACE})*)a*$")
 AFTER_THOSE = re.compile(rf"([ne]*e[ne]*)[^e]*z(?:r[xa]*[vsh]a*)?({PLACES})$")
 AFTER_GROUP = re.compile(rf"({NOUN_GROUP})a*$")
 AFTER_VERB = re.compile(rf"(a*x[xa]*)?([vsh])a*((?:o|{NOUN_LIST})?)((?:p{NOUN_LIST}{APPOSED})*)a*$")
 SUBJECT = re.compile(rf"(?:o|z|{NOUN_LIST}(?:p{NOUN_LIST}{APPOSED})*)$")
-# "We, the Leaders of ..., met"
 SUBJECT_APART = re.compile(rf"[a,]*(?:o,({NOUN_GROUP})|(o|{NOUN_GROUP}),.*),a*$")
 OBJECT_OF = re.compile(rf"({NOUN_GROUP}),?r(?:o|{NOUN_GROUP})$")  # "the Declaration that we issued"
-DEED = re.compile(rf"a*(?:x[xa]*)?[vsh](?:xa*v)?a*(?:o|{NOUN_LIST})?")
+DEED = re.compile(rf"a*(?:x[xa]*)?[vsh](?:xa*v)?a*(?:o|p?{NOUN_LIST})?")
 CLAUSE_SHAPE = re.compile(
     rf",?((?:o|D|{NOUN_GROUP})a*)(x[xa]*)?([vsh]?)a*(?:o|{NOUN_LIST})?{PLACES}"
 )
-
 ADJECTIVE = re.compile("[a-z-]+(?:al|ive|ic|ary|ous|ent)|free")
-YEARS_ALONE = re.compile(r"\d{4}(?:[-–/]\d{2,4})?")
-
-
-@lru_cache(maxsize=8)
-def _lead(lexicon: Lexicon) -> re.Pattern:
-    """Write what leads to a date and says nothing of what happened: "on", "by the end of"."""
-    before, parts = (one_of(lexicon.words[name]) for name in ("before dates", "parts of times"))
-    return re.compile(
-        rf"(?:(?<!\S)(?:{before})\s+)*(?:(?:the|an?|its|their)\s+)?"
-        rf"(?:(?:(?:very|first|second)\s+)?(?:{parts})\s+of\s+(?:the\s+)?"
-        r"|early\s+|late\s+|mid\s*-?\s*)?$",
-        re.I,
-    )
-
-
-class DatePlace(NamedTuple):
-    """A date in its sentence: the words `low` to `end` before it, and what lies between."""
-
-    words: TaggedWords
-    low: int
-    end: int  # of the words before it that are not "(" or ","
-    lead: int  # where what leads to it begins
-    at: int
-    before: Label  # the label of the date before it
-
-    @property
-    def left(self) -> str:
-        return self.words.tags[self.low : self.end]
-
-    @property
-    def ahead(self) -> str:
-        """The words before what leads to it, adverbs left out."""
-        return self.words.tags[self.low : self.lead].rstrip("a")
-
-    @property
-    def right(self) -> str:
-        return self.words.tags[self.at + 1 : self.at + 1 + WINDOW]
-
-    def from_left(self, found: re.Match, group: int = 0) -> Piece:
-        """Say which words a match in `left` stands for."""
-        return self.low + found.start(group), self.low + found.end(group)
 
 
 def name_date(words: TaggedWords, at: int, before: Label) -> Label:
@@ -91,30 +55,11 @@ def name_date(words: TaggedWords, at: int, before: Label) -> Label:
 
     The rules below are tried in their order, the first that fits holds.
     """
-    low = max(0, at - WINDOW)
-    lead = end = _skip_lead(words, low, at)
-    while end > low and words.word(end - 1) in (",", "(", "–", "—", "-"):
-        end -= 1
-    place = DatePlace(words, low, end, lead, at, before)
-    return fit(words, first_result(LABEL_RULES, place))
-
-
-def _skip_lead(words: TaggedWords, low: int, at: int) -> int:
-    start = words.spans[at][0]
-    left = words.text[words.spans[max(low, at - MAX_LEAD_WORDS)][0] : start]
-    lead = _lead(words.lexicon).search(left)
-    while lead and at > low and words.spans[at - 1][0] >= start - len(left) + lead.start():
-        at -= 1
-    return at
-
-
-@rule(LABEL_RULES, {"the goals of Agenda [2030] remain": "Agenda 2030"})
-def _ends_a_name(place: DatePlace) -> Label:
-    """A year is part of a name, a day is not."""
-    words, at, left = place.words, place.at, place.words.tags[place.low : place.at]
-    if YEARS_ALONE.fullmatch(words.word(at)) and left[-1:] == "n" and words.is_name(at - 1):
-        return [(place.low + len(left.rstrip("n")), at + 1)]
-    return []
+    place = place_date(words, at, before)
+    if dates_nothing(place):
+        return []
+    label = tidy(words, fit(words, first_result(LABEL_RULES, place)))
+    return label if says_something(words, label) else tidy(words, fit(words, clause_before(place)))
 
 
 @rule(LABEL_RULES, {"the [tenth anniversary] of the war, the": "Tenth anniversary of the war"})
@@ -128,10 +73,13 @@ def _is_an_event_itself(place: DatePlace) -> Label:
     "the new [2021] Drive for Stabilization, as": "2021 Drive for Stabilization",
     "in [today]'s meeting in New York": "Meeting in New York",
     "They discussed [recent] clashes in Rome": "Clashes in Rome",
+    "They cite the [March 2, 2023], Harbour Assembly Decision": "Harbour Assembly Decision",
 })  # fmt: skip
 def _before_its_noun(place: DatePlace) -> Label:
     words, at, left = place.words, place.at, place.words.tags[place.low : place.at]
     noun = re.match(f"(q?){NOUN_RUN}", place.right)
+    if re.search("d$", left) and (apart := re.match(f"(,){NOUN_RUN}", place.right)):
+        noun = apart if words.is_name(at + 2) else noun  # "the March 2, 2023, Assembly Resolution"
     if not noun:
         return []
     year = YEARS_ALONE.fullmatch(words.word(at))
@@ -144,6 +92,15 @@ def _before_its_noun(place: DatePlace) -> Label:
     return []
 
 
+@rule(LABEL_RULES, {"They proclaim [May 2021] as National Health Month": "National Health Month"})
+def _is_made_a_name(place: DatePlace) -> Label:
+    made = re.match(f"p{NOUN_RUN}", place.right)
+    first = place.at + 2
+    if made and place.words.lower(first - 1) == "as" and place.words.is_name(first):
+        return [(first, place.at + 1 + made.end())]
+    return []
+
+
 @rule(LABEL_RULES, {"attacks on <March 2> and [March 24], respectively": "Attacks"})
 def _in_a_list(place: DatePlace) -> Label:
     """The label of the date before it."""
@@ -153,16 +110,21 @@ def _in_a_list(place: DatePlace) -> Label:
 @rule(LABEL_RULES, {
     "The Ministers [today] reaffirmed their commitment": "Ministers … reaffirmed their commitment",
     "They met and [today] agreed to update the plan": "Agreed to update the plan",
+    "They met and will [soon] meet again": "Will … meet again",
+    "Arlan was open, and was [recently] elected to the Council": "Elected to the Council",
 })  # fmt: skip
 def _inside_a_clause(place: DatePlace) -> Label:
     start, deed = place.at + 1, DEED.match(place.right)
     if not place.ahead or not deed:
         return []
     done = (start + place.right.startswith("a"), start + deed.end())
-    who = SUBJECT.search(place.ahead)
-    if who and place.lead == place.at and place.ahead[: who.start()][-1:] in OPENING:
-        return [bare(place.words, *place.from_left(who)), done]
-    return [done] if place.ahead[-1:] in OPENING else []
+    ahead = re.sub("x[xa]*$", "", place.ahead)  # "They will [soon] meet"
+    last = place.low + len(place.ahead)
+    helped = [(place.low + len(ahead), last)] if ahead != place.ahead else []
+    who = SUBJECT.search(ahead)
+    if who and place.lead == place.at and ahead[: who.start()][-1:] in OPENING:
+        return [bare(place.words, place.low + who.start(), last), done]
+    return [*helped, done] if ahead[-1:] in OPENING or helped else []
 
 
 @rule(LABEL_RULES, {
@@ -224,18 +186,7 @@ def _of_its_noun(place: DatePlace) -> Label:
     direct = words.lower(place.lead) in ("of", "dated") or words.lower(place.lead - 1) == "("
     if not direct or place.left[-1:] not in ("n", "e"):
         return []
-    return [(_with_name(words, place.low, place.end), place.end)]
-
-
-def _with_name(words: TaggedWords, low: int, last: int) -> int:
-    """Find where a noun begins that ends in a name: "decision of the Council", "call by Chad"."""
-    first = low + len(words.tags[low:last].rstrip("ne"))
-    while words.is_name(last - 1):
-        longer = re.search(f"({NOUN_RUN})pd?$", words.tags[low:first])
-        if not longer:
-            break
-        first, last = low + longer.start(), low + longer.end(1)
-    return first
+    return [(with_name(words, place.low, place.end), place.end)]
 
 
 class Deed(NamedTuple):
@@ -293,12 +244,12 @@ def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
     """Find the noun that a verb only describes: "the meeting held", "the attack that killed"."""
     words, low = place.words, place.low
     if said := OBJECT_OF.search(ahead):
-        return _nearest(words, *place.from_left(said, 1))
+        return nearest_noun(words, *place.from_left(said, 1))
     whole = re.sub(",?r$", "", ahead)
     participle = not deed.helped and not words.lower(deed.verb).endswith("ing")
     apart = re.search(f"{NOUN_GROUP},$", ahead) if participle and deed.sort != "s" else None
     if apart and not SUBJECT_APART.match(ahead):  # "the Forum, held in Geneva"
-        return _nearest(words, low + apart.start(), low + apart.end() - 1)
+        return nearest_noun(words, low + apart.start(), low + apart.end() - 1)
     who = SUBJECT.search(whole)
     if not who:
         return None
@@ -309,7 +260,7 @@ def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
     event = re.search("([ne]*e[ne]*)[^evshx]*$", whole) if deed.sort == "h" else None
     if event and not AFTER_EVENT.search(words.tags[first:last]):
         return place.from_left(event, 1)
-    noun = _nearest(words, first, last)
+    noun = nearest_noun(words, first, last)
     longer = re.search(f"{NOUN_RUN}pd?n+$", words.tags[first:last]) if whole != ahead else None
     if longer and words.word(last - 1)[0].isupper():  # "the Envoy for Liberia, who had visited"
         return first + longer.start(), last
@@ -324,13 +275,6 @@ def _span_of(place: DatePlace, who: re.Match, ahead: str) -> Piece:
     return first, last
 
 
-def _nearest(words: TaggedWords, first: int, last: int) -> Piece:
-    """Find in a group the noun that what follows it belongs to: the last event, else the last."""
-    tags = words.tags[first:last]
-    found = AFTER_EVENT.search(tags) or re.search(f"{NOUN_RUN}$", tags)
-    return (first + found.start(), last) if found else (first, last)
-
-
 @rule(LABEL_RULES, {
     "support following the increased activity in Iraq in [recent months]":
         "Increased activity in Iraq",  # what "following" opens is a phrase of its own
@@ -342,8 +286,8 @@ def _after_a_group(place: DatePlace) -> Label:
 
 @rule(LABEL_RULES, {
     "Brussels, [30 March 2021]": "Brussels",
-    "[30 March 2021]": "30 March 2021",
-    "[30 March 2021], for publication": "For publication",
+    "[30 March 2021]": "",  # it dates nothing
+    "[30 March 2021], for publication": "",
 })  # fmt: skip
 def _around(place: DatePlace) -> Label:
     """The clause's words before the date, else those after it, else the date."""

@@ -59,6 +59,8 @@ class WordPlace:
 def letter_of(place: WordPlace) -> str:
     """Say what a word is, from itself, what its neighbours are written as, and what came before."""
     if not place.text[0].isalnum():
+        if place.text in "$€£¥" and place.after[0].isdigit():
+            return "n"  # "$5 million"
         return "," if place.text == "," else "."
     if any(map(str.isdigit, place.word)):
         return "n"
@@ -88,6 +90,19 @@ def _is_inside_a_name(place: WordPlace) -> str:
     if not re.fullmatch("[A-Z].*ing", place.words[place.at - 1]):
         return ""
     return "n" if place.after[0].isupper() else "d"
+
+
+@rule(CLOSED_RULES, {
+    "the Tarn Security [and] Harbour Summit": "n",
+    "the Tarn Council [and] they": "c",
+    "the council [and] Tarn": "c",
+})  # fmt: skip
+def _joins_a_name(place: WordPlace) -> str:
+    """In "Trade and Investment Agreement" it parts nothing."""
+    before = place.words[place.at - 1] if place.at > 1 else ""
+    names = before[:1].isupper() and place.after[0].isupper() and place.letters[-1:] == ["n"]
+    more = place.words[place.at + 2 : place.at + 3]
+    return "n" if place.word == "and" and names and more and more[0][:1].isupper() else ""
 
 
 @rule(CLOSED_RULES, {

@@ -3,26 +3,24 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from helpers.events.clauses import TaggedWords, tag_sentence
-from helpers.events.event_words import Lexicon, make_lexicon, one_of, read_event_words
+from helpers.events.event_words import Lexicon, make_lexicon, read_event_words
 from helpers.events.known_events import apply_names
 from helpers.events.labels import Label, name_date
 from helpers.events.phrases import write_label
 from helpers.events.references import find_references
 from helpers.events.undated import find_events
+from helpers.events.when import TIME_LEFT_OPEN, kind_without_day, open_time, tell_kind, tell_tense
 from helpers.frames import COLUMN_KINDS, typed
 
 NEEDED_DATE_COLUMNS = "document sentence start end text value type first_day last_day basis".split()
 EVENT_COLUMNS = ["event", "kind", "source", "link"]
 LETTERS_ONLY = re.compile(r"[^\W\d_]+")
-TIME_LEFT_OPEN = "its time is left open"
-MAX_OPEN_CHARS = 60  # of what follows "as soon as" and is quoted
 
 Row = dict[str, Any]  # an event, a date or a document that is cited, by its columns
 END: tuple[Row, int] = ({"start": float("inf")}, 0)  # stands for the date after the last one
@@ -96,13 +94,6 @@ def _find_all(
     return _drop_repeated(rows)
 
 
-@lru_cache(maxsize=8)
-def _open_time(lexicon: Lexicon) -> re.Pattern:
-    """Write the times that are left open, with what follows them in their clause."""
-    phrases = one_of(lexicon.words["open times"]).replace("_", r"\s+")
-    return re.compile(rf"\b(?:{phrases})\b[^,.;:()]{{0,{MAX_OPEN_CHARS}}}", re.I)
-
-
 def _by_place(frame: pd.DataFrame) -> dict[tuple, list[Row]]:
     grouped: dict[tuple, list[Row]] = {}
     for row in frame.to_dict("records"):
@@ -117,11 +108,11 @@ class Sentence:
         self, text: str, start: int, cited: list[Row], day: pd.Timestamp | None, lexicon: Lexicon
     ) -> None:
         self.text, self.start, self.cited, self.day = text, start, cited, day
-        self.lexicon, self.left_open = lexicon, _open_time(lexicon).search(text)
+        self.lexicon, self.left_open = lexicon, open_time(lexicon).search(text)
 
     def name_all(self, dated: list[Row]) -> list[Row]:
         """Name its events; a time that is left open is a date only where no event takes it."""
-        closed = [row for row in dated if not _open_time(self.lexicon).search(row["text"])]
+        closed = [row for row in dated if not open_time(self.lexicon).search(row["text"])]
         found = self.name_beside(closed)
         taken = any(row["why"].startswith(TIME_LEFT_OPEN) for row in found)
         return found if taken or len(closed) == len(dated) else self.name_beside(dated)
@@ -143,23 +134,27 @@ class Sentence:
 
     def name_dates(self) -> Iterator[Row]:
         """Name what each date dates that dates an event."""
-        label: Label = []
+        before: Label = []
         for (row, number), (following, _) in pairwise([*self.dated, END]):
-            label = name_date(self.words, self.dates[number], label)
+            label = name_date(self.words, self.dates[number], before)
+            before = label or before
             document = _touched(self.cited, row["start"], row["end"])
             if document and not document["cited_number"]:
                 document = None
             # "resolution 637 (1989) of 27 July 1989" is one event, on its day
             twice = document and following["start"] < document["end"]
-            if twice or not _dates_an_event(row):
+            vague = row["value"].endswith("_REF") and not _is_deed(self.words, label)
+            named = document or (label and not vague)
+            if twice or not named or not _dates_an_event(row):
                 continue
             spans = [self.use(*self.words.cut(*piece)) for piece in label]
             reach = {
-                "low": min(spans[0][0], row["start"]),
-                "high": max(spans[-1][1], row["end"]),
+                "low": min([row["start"], *(low for low, _ in spans)]),
+                "high": max([row["end"], *(high for _, high in spans)]),
                 "event": _cite(document) if document else write_label(self.words, label),
             }
-            yield row | reach | {"kind": tell_kind(row, self.day)}
+            tense = tell_tense(self.words, label, self.dates[number])
+            yield row | reach | {"kind": tell_kind(row, self.day, tense)}
 
     def name_documents(self) -> Iterator[Row]:
         """Name the documents that are cited by number, and that no date stands with."""
@@ -179,7 +174,7 @@ class Sentence:
         for label, piece in find_events(self.words, dates):
             low, high = self.words.cut(*piece)
             if not any(self.used[low:high]):
-                kind, why = _kind_without_day(self.words, *piece, self.left_open)
+                kind, why = kind_without_day(self.words, *piece, self.left_open)
                 name = write_label(self.words, label)
                 yield self.undated(low + self.start, high + self.start, name, kind, why)
 
@@ -203,8 +198,15 @@ def _in_year(year: int, day: pd.Timestamp | None) -> Row:
 
 
 def _dates_an_event(row: Row) -> bool:
+    """Say whether it has a place in time and is more than "now", "the future"."""
     known = not (pd.isna(row["first_day"]) and pd.isna(row["last_day"]))
-    return row["type"] != "SET" and (row["type"] != "DURATION" or known)
+    lasting = row["value"] == "PRESENT_REF" or row["text"].lower() == "the future"
+    return row["type"] != "SET" and (row["type"] != "DURATION" or known) and not lasting
+
+
+def _is_deed(words: TaggedWords, label: Label) -> bool:
+    """Say whether a label names an event or a deed, for a time as vague as "recently"."""
+    return any(set("evh") & {*words.tags[first:last]} for first, last in label)
 
 
 def _touched(rows: list[Row], low: int, high: int) -> Row | None:
@@ -223,47 +225,23 @@ def _cite(document: Row) -> str:
     return label[:1].upper() + label[1:]
 
 
-def tell_kind(row: Row, day: pd.Timestamp | None) -> str:
-    """Say how an event stands to its statement's day: document, past, ongoing or planned."""
-    for ending, kind in (("PAST", "past"), ("PRESENT", "ongoing"), ("FUTURE", "planned")):
-        if row["value"] == f"{ending}_REF":
-            return kind
-    first, last = row["first_day"], row["last_day"]
-    if day is None or (pd.isna(first) and pd.isna(last)):
-        return "past"
-    if first == last == day:
-        return "document"
-    if last < day:
-        return "past"
-    later = first > day or (pd.isna(first) and last > day)  # "by the end of the year"
-    return "planned" if later else "ongoing"
-
-
-def _kind_without_day(
-    words: TaggedWords, first: int, last: int, left_open: re.Match | None
-) -> tuple[str, str]:
-    """Tell from its words whether an event without a date is over, goes on or is to come; why."""
-    if left_open and words.spans[last - 1][1] <= left_open.start():
-        at = bisect_left(words.spans, (left_open.start(), 0))
-        if not re.search("[vshx]", words.tags[last:at]):  # "... in Italy as soon as"
-            return "planned", f"{TIME_LEFT_OPEN}: {' '.join(left_open[0].split())}"
-    own = {words.lower(at) for at in range(first, last)}
-    ahead = words.tags[max(0, first - 4) : first]
-    if own & {*words.lexicon.words["coming"]} or re.search("xa?hd?$", ahead):  # "will hold a"
-        return "planned", "no date in its clause"
-    lasting = own & {*words.lexicon.words["lasting events"]}
-    return "ongoing" if lasting else "past", "no date in its clause"
-
-
 def _drop_repeated(rows: list[Row]) -> list[Row]:
-    """Keep of the events without a date the first of each name that no dated one has."""
-    seen = {(row["document"], row["event"].lower()) for row in rows if row["basis"] != "undated"}
+    """Keep of the events without a date those of which no other one says all that they say.
+
+    "The second Summit" is the "Second Summit for Democracy" again, wherever that stands.
+    """
+    words = [(row["document"], {*LETTERS_ONLY.findall(row["event"].lower())}) for row in rows]
+    told = [
+        (document, own)
+        for (document, own), row in zip(words, rows, strict=True)
+        if row["basis"] != "undated"
+    ]
     kept = []
-    for row in rows:
-        key = (row["document"], row["event"].lower())
-        if row["basis"] != "undated" or key not in seen:
+    for (document, own), row in zip(words, rows, strict=True):
+        again = any(document == other and own <= said for other, said in told)
+        if row["basis"] != "undated" or not again:
             kept.append(row)
-            seen.add(key)
+            told.append((document, own))
     return kept
 
 

@@ -16,9 +16,13 @@ NOUN_RUN = "[ne]+"
 NOUN_LIST = f"d?{NOUN_RUN}(?:(?:,d?{NOUN_RUN})*,?cd?{NOUN_RUN})?"
 PLACES = f"(?:p{NOUN_LIST})*"  # "of the troops", "in Erbil, Baghdad, and Al Asad"
 NOUN_GROUP = f"(?:{NOUN_LIST}{PLACES})"
+BEGINS_NO_LABEL, ENDS_NO_LABEL = "acpbrx,.qd", "cpbrxd,.q"
 ADDED_PLACE = re.compile("p(d?)([ne]+(?:(?:,d?n+)*,?cd?n+(?![evsx]))?)")
 
 Piece = tuple[int, int]  # the words of a sentence from the first up to, not including, the second
+APPOSED = "(?:,d?n+(?:pd?n+)*(?=,|$))*"  # "in Giza, Egypt", "in Cairo, the capital of Egypt"
+PLAIN_PLACE = f"p(?:d?n+(?:(?:,d?n+)*,?cd?n+)?){APPOSED}"  # a place without an event in it
+AFTER_EVENT = re.compile(rf"(?<![ne])([ne]*e[ne]*)((?:{PLAIN_PLACE})*)a*$")
 
 
 def extend(words: TaggedWords, at: int) -> int:
@@ -37,6 +41,22 @@ def extend(words: TaggedWords, at: int) -> int:
 def bare(words: TaggedWords, first: int, last: int) -> Piece:
     """Leave out the article."""
     return (first + (words.tags[first] == "d" and first + 1 < last), last)
+
+
+def tidy(words: TaggedWords, pieces: list[Piece]) -> list[Piece]:
+    """Leave out what says nothing at either end of a label: "And was elected", "signed the"."""
+    if not pieces:
+        return []
+    low, high = pieces[0][0], pieces[-1][1]
+    to_come = {*words.lexicon.words["modals"]} - {"to"}
+    while low < pieces[0][1] and words.tags[low] in BEGINS_NO_LABEL:
+        if words.lower(low) in to_come:  # "will remain in place" begins so
+            break
+        low += 1
+    while high > pieces[-1][0] and words.tags[high - 1] in ENDS_NO_LABEL:
+        high -= 1
+    inner = [(max(first, low), min(last, high)) for first, last in pieces]
+    return [(first, last) for first, last in inner if first < last]
 
 
 def fit(words: TaggedWords, pieces: list[Piece]) -> list[Piece]:
@@ -70,3 +90,25 @@ def write_label(words: TaggedWords, pieces: list[Piece]) -> str:
     if len(label) > MAX_LABEL_WORD_CHARS:
         label = label[:MAX_LABEL_CHARS] + " …"
     return label[:1].upper() + label[1:]
+
+
+def with_name(words: TaggedWords, low: int, last: int) -> int:
+    """Find where a noun begins that ends in a name: "decision of the Council", "call by Chad"."""
+    first = low + len(words.tags[low:last].rstrip("ne"))
+    while words.is_name(last - 1):
+        longer = re.search(f"({NOUN_RUN})pd?$", words.tags[low:first])
+        if not longer:
+            break
+        first, last = low + longer.start(), low + longer.end(1)
+    return first
+
+
+def nearest_noun(words: TaggedWords, first: int, last: int) -> Piece:
+    """Find in a group the noun that what follows it belongs to: the last event, else the last."""
+    tags = words.tags[first:last]
+    found = AFTER_EVENT.search(tags) or re.search(f"{NOUN_RUN}$", tags)
+    begin = first + found.start() if found else first
+    of = re.search(f"({NOUN_RUN})p$", words.tags[first:begin])
+    if of and words.is_name(begin) and words.is_name(begin - 2) and words.lower(begin - 1) == "of":
+        begin = first + of.start()  # "the Treaty of Amity"
+    return begin, last

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from helpers.dates import find_dates, grammar, read_date_words
 from helpers.dates.cues import Cues
-from helpers.dates.grammar import KINDS, index_kinds, list_kinds, to_number
+from helpers.dates.grammar import KINDS, index_kinds, list_kinds
 from helpers.dates.periods import BASES, PRECISIONS
 from helpers.documents import list_repairs, read_documents
+from helpers.english import to_number
 from helpers.files import begin_record, list_record
 from helpers.tokens import split_sentences
 
@@ -163,7 +164,9 @@ def test_the_year_that_is_not_said_follows_the_tense(text, expected):
 def test_an_inferred_year_says_why_and_what_else_it_could_be():
     row = find("the attacks on January 21 were condemned").iloc[0]
     assert row["basis"] == "inferred"
-    assert row["why"] == "no year: nearest January 21 before the statement; past tense"
+    assert row["why"] == (
+        "no year: nearest January 21 before the statement; what it dates has happened: attacks"
+    )
     assert row["other"] == "2020-01-21"
 
 
@@ -207,7 +210,8 @@ def test_a_day_that_no_calendar_has_is_marked_impossible():
         ("in the coming weeks", TUESDAY, ""),
         ("over the past two years", "2019-03-30", TUESDAY),
         ("in the 1990s", "1990-01-01", "1999-12-31"),
-        ("in fiscal year 2020", "", ""),  # whose?
+        ("in fiscal year 2020", "2020-01-01", "2020-12-31"),  # nobody says whose
+        ("in FY 2023, as the United States has it", "2022-10-01", "2023-09-30"),
         ("in the winter of 2020", "2020-12-01", "2021-02-28"),
         ("for six months", "", ""),  # a length has no place in time
     ],
@@ -316,7 +320,7 @@ def test_the_lists_are_part_of_the_proof_each_time_they_are_used():
 def test_a_piece_that_does_not_exist_is_named_with_its_pattern():
     message = r"^the pattern on {ordinals2} has {ordinals2}, but no piece is named ordinals$"
     with pytest.raises(ValueError, match=message.replace("{", r"\{")):
-        grammar.kind("on {ordinals2}", {})(lambda match, place: None)
+        grammar.kind("on {ordinals2}", "some text")(lambda match, place: None)
 
 
 def test_numbers_in_words():

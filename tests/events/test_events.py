@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from helpers.dates import find_dates
 from helpers.documents import read_documents
 from helpers.events import name_events, read_names
-from helpers.events.naming import tell_kind
+from helpers.events.when import tell_kind
 from helpers.tokens import split_sentences
 
 DAY = pd.Timestamp("2021-03-30")

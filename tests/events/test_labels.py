@@ -90,20 +90,18 @@ def test_a_long_subject_is_shortened_to_its_head():
 
 LIMITS = [  # a text just within a limit, and one just beyond it
     ("the " + "x" * 63 + " attack on [4 June]", "X" + "x" * 62 + " attack"),  # 70 characters
-    ("the " + "x" * 64 + " attack on [4 June]", "X" + "x" * 63),
-    ("x" * 140 + " on [4 June]", "X" + "x" * 139),  # one endless word
-    ("x" * 141 + " on [4 June]", "X" + "x" * 69 + " …"),
+    ("the " + "x" * 64 + " attack on [4 June]", ""),  # cut, it would name no event
+    ("the Rome attack in " + "X" * 140 + " on [4 June]", "Rome attack"),  # one endless word
     (
         "the attack " + "of the town " * 26 + "on [4 June]",
         "Attack" + " of the town" * 5,
     ),  # 80 words
     ("the attack " + "of the town " * 26 + "by on [4 June]", "Town" + " of the town" * 5),
     ("the attack " + "by " * 8 + "[4 June]", "Attack"),  # words that lead to the date
-    ("the attack " + "by " * 9 + "[4 June]", "Attack by"),
-    ("soon " + "firmly " * 5 + "[4 June]", "Soon" + " firmly" * 5),  # no rule: six words
-    ("soon " + "firmly " * 6 + "[4 June]", "Firmly" + " firmly" * 5),
+    ("the attack " + "by " * 9 + "[4 June]", "Attack"),
+    ("soon " + "firmly " * 5 + "[4 June]", ""),  # adverbs say nothing
     ("In [2024], at home, in Rome, members honour it", "Members honour it"),  # its third part
-    ("In [2024], at home, in Rome, in Oslo, members honour it", "At home"),
+    ("In [2024], at home, in Rome, in Oslo, members honour it", ""),
 ]
 
 

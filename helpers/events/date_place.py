@@ -1,0 +1,113 @@
+"""A date in its sentence: the words that lead to it, those around it, and what they tell of it."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.events.clauses import TaggedWords
+from helpers.events.event_words import Lexicon, one_of
+from helpers.events.phrases import WINDOW, Piece, tidy
+
+Label = list[Piece]  # none where a rule does not fit
+
+MAX_LEAD_WORDS = 8  # words before a date that say nothing of what happened
+AS_SAID = re.compile("p[xa]*[vsh]$")  # "as reported", "as was agreed"
+YEARS_ALONE = re.compile(r"\d{4}(?:[-–/]\d{2,4})?")
+
+
+class DatePlace(NamedTuple):
+    """A date in its sentence: the words `low` to `end` before it, and what lies between."""
+
+    words: TaggedWords
+    low: int
+    end: int  # of the words before it that are not "(" or ","
+    lead: int  # where what leads to it begins
+    at: int
+    before: Label  # the label of the date before it
+
+    @property
+    def left(self) -> str:
+        return self.words.tags[self.low : self.end]
+
+    @property
+    def ahead(self) -> str:
+        """The words before what leads to it; adverbs and "as reported" say nothing."""
+        ahead = self.words.tags[self.low : self.lead].rstrip("a")
+        said = AS_SAID.search(ahead)
+        as_said = said and self.words.lower(self.low + said.start()) == "as"
+        return ahead[: said.start()] if said and as_said else ahead
+
+    @property
+    def right(self) -> str:
+        return self.words.tags[self.at + 1 : self.at + 1 + WINDOW]
+
+    def from_left(self, found: re.Match, group: int = 0) -> Piece:
+        """Say which words a match in `left` stands for."""
+        return self.low + found.start(group), self.low + found.end(group)
+
+
+def place_date(words: TaggedWords, at: int, before: Label) -> DatePlace:
+    """Find the place of the date that is the word `at`; `before` is the label of the last date."""
+    low = max(0, at - WINDOW)
+    lead = end = _skip_lead(words, low, at)
+    while end > low and words.word(end - 1) in (",", "(", "–", "—", "-"):
+        end -= 1
+    return DatePlace(words, low, end, lead, at, before)
+
+
+@lru_cache(maxsize=8)
+def _lead(lexicon: Lexicon) -> re.Pattern:
+    """Write what leads to a date and says nothing of what happened: "on", "by the end of"."""
+    sections = ("before dates", "parts of times")
+    before, parts = (one_of(lexicon.words[name]).replace("_", r"\s+") for name in sections)
+    return re.compile(
+        rf"(?:(?<!\S)(?:{before})\s+)*(?:(?:the|an?|its|their)\s+)?"
+        rf"(?:(?:(?:very|first|second)\s+)?(?:{parts})\s+of\s+(?:the\s+)?"
+        r"|early\s+|late\s+|mid\s*-?\s*)?$",
+        re.I,
+    )
+
+
+def _skip_lead(words: TaggedWords, low: int, at: int) -> int:
+    start = words.spans[at][0]
+    left = words.text[words.spans[max(low, at - MAX_LEAD_WORDS)][0] : start]
+    lead = _lead(words.lexicon).search(left)
+    while lead and at > low and words.spans[at - 1][0] >= start - len(left) + lead.start():
+        at -= 1
+    return at
+
+
+def dates_nothing(place: DatePlace) -> bool:
+    """Tell "Vision 2030", "the 2022-2026 Strategic Plan" and "the 21st Century Act", no events."""
+    words, at = place.words, place.at
+    text = words.word(at)
+    run = re.match("[ne]*", words.tags[at + 1 : at + 1 + WINDOW])
+    behind = range(at + 1, at + 1 + (run.end() if run else 0))
+    if not YEARS_ALONE.fullmatch(text):
+        return text.endswith("Century") and bool(behind) and words.is_name(at + 1)
+    left = re.search("[ne]*$", words.tags[place.low : at])
+    ahead = range(at - len(left[0]) if left else at, at)
+    if ahead and words.is_name(at - 1) and (at > 1 or not behind):
+        return "e" not in words.tags[ahead.start : at]
+    lasting = words.lexicon.words["lasting names"]
+    return bool(behind) and words.is_name(behind[-1]) and words.lower(behind[-1]) in lasting
+
+
+def says_something(words: TaggedWords, label: Label) -> bool:
+    """Tell a label from a lone word that names no event: "Time", "Reported", "Board"."""
+    tags = "".join(words.tags[first:last] for first, last in label)
+    if len(tags) != 1 or tags == "e":
+        return bool(tags)
+    sections = ("numbered documents", "dated documents")
+    documents = {noun for name in sections for noun in words.lexicon.words[name]}
+    document = words.lower(label[0][0]).removesuffix("s") in documents
+    return document or (tags == "n" and words.is_name(label[0][0]))
+
+
+def clause_before(place: DatePlace) -> Label:
+    """Give the words of the date's own clause before it, else nothing."""
+    left = re.split("[D,.r]", place.words.tags[place.low : place.lead])[-1]
+    label = (
+        [(place.lead - len(left), place.lead)] if re.search("[ne].*[vsh]|[vsh].*[ne]", left) else []
+    )
+    return label if says_something(place.words, tidy(place.words, label)) else []
