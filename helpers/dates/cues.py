@@ -1,9 +1,11 @@
 """The words beside a date that say what it is: the lists of data/date_words.txt, as patterns."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from helpers.english import to_weekday
 from helpers.files import DATA, data_path, read_words
 
 WORDS_FILE = "date_words.txt"
@@ -39,7 +41,8 @@ class Cues:
         self.of_next_date = re.compile(any_of["of the date that follows"], re.I)
         self.doubtful_months = {*lists["doubtful months"]}
         self.named_days = dict(map(_read_named_day, lists["named days"]))
-        self.fiscal = dict(map(_read_named_day, lists["fiscal years"]))
+        self.feast_things = re.compile(rf"\s+{any_of['feast things']}\b")
+        self.fiscal = {name: day[:2] for name, day in map(_read_named_day, lists["fiscal years"])}
         governments = "|".join(map(re.escape, self.fiscal)) or "(?!)"
         self.governments = re.compile(rf"(?<!\w)(?:{governments})(?!\w)", re.I)
         done = any_of["what has happened"]
@@ -78,15 +81,24 @@ def _any_word(words: list[str]) -> str:
     return f"(?:{'|'.join(spelled) or '(?!)'})"
 
 
-def _read_named_day(entry: str) -> tuple[str, tuple[int, int]]:
-    """Read "christmas=12-25" as a name and its month and day."""
-    name, _, day = entry.replace("_", " ").partition("=")
-    try:
-        when = date.fromisoformat(f"2000-{day}")
-    except ValueError:
-        message = f"{WORDS_FILE}: {entry!r} is not a name=month-day, such as christmas=12-25"
-        raise ValueError(message) from None
-    return name, (when.month, when.day)
+def _read_named_day(entry: str) -> tuple[str, tuple[int, int, int | None]]:
+    """Read a name with its month, its day, and the weekday of which that is the number.
+
+    "christmas=12-25", "labor_day=09-1-monday", "memorial_day=05-last-monday".
+    """
+    name, _, said = entry.replace("_", " ").partition("=")
+    read = re.fullmatch(r"(\d\d)-(?:(\d\d)|([1-4]|last)-([a-z]+day))", said)
+    with suppress(ValueError):
+        if read and read[2]:
+            when = date.fromisoformat(f"2000-{said}")
+            return name, (when.month, when.day, None)
+        if read and 1 <= int(read[1]) <= 12:
+            nth = -1 if read[3] == "last" else int(read[3])
+            return name, (int(read[1]), nth, to_weekday(read[4]))
+    raise ValueError(
+        f"{WORDS_FILE}: {entry!r} is neither a name=month-day, such as christmas=12-25,"
+        " nor a name=month-number-weekday, such as labor_day=09-1-monday"
+    )
 
 
 def _in_capitals(name: str) -> str:

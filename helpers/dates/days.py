@@ -1,12 +1,11 @@
 """Kinds of dates that name a day of the calendar."""
 
 import re
-from datetime import date
 
 from dateutil import easter
 
 from helpers.dates.grammar import kind
-from helpers.dates.periods import Reading, a_day, add_time, day_of
+from helpers.dates.periods import Reading, a_day, add_time, day_of, nth_day
 from helpers.dates.place import Place
 from helpers.dates.which_year import choose_year
 from helpers.english import lower_spaced, to_integer, to_month, to_weekday, to_year
@@ -87,14 +86,10 @@ def day_and_month(match: re.Match, place: Place) -> Reading:
 def day_in_order(match: re.Match, place: Place) -> Reading:
     """The first Monday of a month, its last day."""
     month, wanted = to_month(match["month"]), match["weekday"]
-    nth = -1 if match["final"] else to_integer(match["ordinal"]) - 1
+    nth = -1 if match["final"] else to_integer(match["ordinal"])
 
     def in_year(year: int) -> Reading | None:
-        days = [
-            day for n in range(1, 32) if (found := day_of(year, month, n)) and (day := found.first)
-        ]
-        fits = [day for day in days if not wanted or day.weekday() == to_weekday(wanted)]
-        return a_day(fits[nth]) if nth < len(fits) else None
+        return nth_day(year, month, nth, to_weekday(wanted) if wanted else None)
 
     said = match["year"] or match["yearword"]
     if year := to_year(said) or place.year_of(match["which"]):
@@ -177,24 +172,26 @@ def day_in_figures(match: re.Match, place: Place) -> Reading | None:
 
 @kind(
     r"(?:(?P<near>(?i:last|next|this)) )?"
-    r"(?P<name>{dayname}|Easter(?: Sunday)?|Thanksgiving(?: Day)?)(?:,? {year})?",
+    r"(?P<name>{dayname}|Easter(?: Sunday)?)(?:,? {year})?",
     """
     on [International Women's Day] = 2021-03-08 | before [Easter] = 2021-04-04
     [this Easter] = 2021-04-04 | [Thanksgiving 2020] = 2020-11-26
+    since [Memorial Day] = 2020-05-25 | at [Christmas] = 2020-12-25 | a Christmas card
+    each year on [Labor Day] = XXXX-XX-XX | on [Labor Day 2020] = 2020-09-07
     """,
 )
 def named_day(match: re.Match, place: Place) -> Reading | None:
-    """A day with a name of its own, of the list or movable; Thanksgiving is the American one."""
+    """A day with a name of its own, of the list; Easter is the western one."""
     name = lower_spaced(match["name"]).replace("’", "'")
 
     def in_year(year: int) -> Reading | None:
         if name.startswith("easter"):
             return a_day(easter.easter(year)) if 1583 <= year <= 4099 else None
-        if name.startswith("thanksgiving"):  # the fourth Thursday of November
-            return a_day(date(year, 11, 28 - (date(year, 11, 1).weekday() + 3) % 7))
-        return day_of(year, *place.cues.named_days[name])
+        return nth_day(year, *place.cues.named_days[name])
 
     if match["year"]:
         return in_year(int(match["year"]))
+    if place.precedes(place.cues.feast_things):
+        return None
     side = {"last": -1, "next": 1}.get(lower_spaced(match["near"]), 0)
     return choose_year(place, in_year, "XXXX-XX-XX", side=side)

@@ -98,7 +98,8 @@ STRETCHED += r"|weeks?|months?|quarters?|years?|decades?|century|centuries)\b"
 
 
 @kind(
-    r"(?P<now>(?i:now|nowadays|currently|at present|at this (?:time|moment|stage)"
+    r"(?P<now>(?i:now|nowadays|currently|at present|(?:the )?present[- ]day"
+    r"|at this (?:time|moment|stage)"
     r"|for the time being|to date))",
     """
     the threat is [now] global = PRESENT_REF | [currently] detained = PRESENT_REF

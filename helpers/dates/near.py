@@ -6,6 +6,7 @@ from helpers.dates.grammar import EDGE, kind, to_unit
 from helpers.dates.lengths import a_stretch
 from helpers.dates.periods import Reading, a_duration, add_part, period_of
 from helpers.dates.place import ANAPHORIC, NO_DAY, SIDES, Place
+from helpers.dates.years import read_fiscal_year
 from helpers.english import WEEKDAYS, lower_spaced, to_integer, to_number, to_weekday
 
 #: A state and no deed: "it is the first cause of death today".
@@ -77,7 +78,10 @@ def weekday(match: re.Match, place: Place) -> Reading | None:
     [last year] = 2020 | [this year] = 2021 | [next week] = 2021-W14
     [earlier this month] = 2021-03 | by [the end of this month] = 2021-03
     by [this year-end] = 2021 | [last night] = 2021-03-29TNI
-    on [the previous day] = 2021-03-29 | since 2014, and in [that same year] = 2014
+    keep March 8, 2021, as a feast, and honour [this day] = 2021-03-08
+    on [this day] = 2021-03-30 | on [the previous day] = 2021-03-29
+    since 2014, and in [that same year] = 2014
+    [this fiscal year] = 2021 | the American [last fiscal year] = FY2020
     over [the past year] = P1Y | this second round
     """,
 )
@@ -85,17 +89,21 @@ def near_period(match: re.Match, place: Place) -> Reading | None:
     """Last year, this month, next week: a period counted from the statement's day."""
     which, unit = lower_spaced(match["which"]), lower_spaced(match["what"]).split()[-1]
     n, edge = SIDES[which], match["edge"] or match["edge2"] or (match["end"] and "end")
-    if unit in ("second", "minute", "hour"):
+    if unit in ("second", "minute", "hour") or (unit == "day" and which == "present"):
         return None
     if unit in ("morning", "afternoon", "evening", "night"):
         told = place.count_from_reference(n, "day") if which in ANAPHORIC else None
         return add_part(told or place.count(n, "day"), unit)
-    if which in ANAPHORIC:
+    if which in ANAPHORIC or (which == "this" and unit == "day" and place.day_told):
         reading = place.count_from_reference(n, unit) or (place.count(n, unit) if n else None)
         return place.with_edge(reading, edge) if reading else None
     led = place.follows("the|over|during") or match[0].lower().startswith("the ")
     if which == "past" or (which == "last" and led and unit != "century"):
         return a_stretch(place, 1, unit, -1)
+    now, government = place.published, place.statement.government
+    if now and government and re.match("fiscal|financial", match["what"], re.I):
+        ends = now.year + ((now.month, now.day) >= government[1])
+        return place.with_edge(read_fiscal_year(place, ends + n), edge)
     return place.with_edge(place.count(n, unit), edge)
 
 

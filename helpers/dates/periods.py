@@ -160,6 +160,14 @@ def day_of(year: int, month: int, day: int) -> Reading | None:
         return None
 
 
+def nth_day(year: int, month: int, nth: int, weekday: int | None = None) -> Reading | None:
+    """Read the nth day of a month, or its nth Monday … Sunday (0 … 6); from its end below 0."""
+    days = [one for n in range(1, 32) if (one := day_of(year, month, n))]
+    days = [one for one in days if one.first and weekday in (None, one.first.weekday())]
+    at = nth - 1 if nth > 0 else nth
+    return days[at] if -len(days) <= at < len(days) else None
+
+
 def a_duration(n: float | None, unit: str) -> Reading:
     """Read a length of time: "three months" is P3M, "some years" PXY."""
     unit, size = LENGTHS.get(unit, (unit, 1))

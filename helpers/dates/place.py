@@ -174,6 +174,13 @@ class Place:
             return None
         return told if self.statement.told_in >= self.statement.sentence - 1 else None
 
+    @property
+    def day_told(self) -> bool:
+        """Say whether a day, not only a month or a year, is told in this sentence or before it."""
+        told = self.statement.reference
+        near = self.statement.told_in >= self.statement.sentence - 1
+        return bool(told and told.precision == "day" and near)
+
     def year_of(self, which: str | None) -> int | None:
         """Give the year that "last year", "this year" or "next year" means."""
         if not which or not self.published:

@@ -49,7 +49,7 @@ def choose_year(
     no day, and names the day of which the year is sought.
     """
     now = place.published
-    if place.precedes(EACH_YEAR):
+    if place.precedes(EACH_YEAR) or place.follows("(?:each|every) year,? (?:in|on)"):
         return Reading(value, why="again and again", type="SET")
     likely, against, reason = (side, 1, "") if side else _likely_side(place, weekday)
 

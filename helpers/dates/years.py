@@ -39,16 +39,20 @@ def years(match: re.Match, place: Place) -> Reading | None:
 def fiscal_year(match: re.Match, place: Place) -> Reading:
     """A fiscal year: of the government that the text names, else taken for the calendar year."""
     year = to_year(match["year"] or match["year2"]) or place.full_year(int(match["yy"]))
-    ends = year + bool(match["year3"] or match["yy2"])  # "2020-21" is named by its end
-    first: date | None = date(year, 1, 1)
+    two = bool(match["year3"] or match["yy2"])  # "2020-21" is named by its end
+    return place.with_edge(read_fiscal_year(place, year + two, years=1 + two), match["edge"])
+
+
+def read_fiscal_year(place: Place, ends: int, *, years: int = 1) -> Reading:
+    """Read the fiscal year that ends in a year; nobody's is the calendar's, one or two years."""
+    first: date | None = date(ends - years + 1, 1, 1)
     last: date | None = date(ends, 12, 31)
     why = "a fiscal year, taken for the calendar's: nobody says whose it is"
     if place.statement.government:
         name, (month, day) = place.statement.government
         first, why = date(ends - 1, month, day), f"the fiscal year as in: {name}"
         last = shift(shift(first, 1, "year"), -1, "day")
-    reading = Reading(f"FY{ends:04}", first, last, "year", basis="inferred", why=why)
-    return place.with_edge(reading, match["edge"])
+    return Reading(f"FY{ends:04}", first, last, "year", basis="inferred", why=why)
 
 
 # --- a year, told from a count -------------------------------------------------------------------

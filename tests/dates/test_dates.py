@@ -301,8 +301,11 @@ def test_an_empty_list_switches_its_rule_off(tmp_path):
     [
         ("[months]\nmay", r"words under the heading \[months\], which nothing reads; the headings"),
         ("may", "words under no heading; the headings are: firmly past, firmly future"),
-        ("[named days]\nchristmas=25-12", "'christmas=25-12' is not a name=month-day, such as"),
-        ("[named days]\nchristmas", "'christmas' is not a name=month-day, such as christmas=12-25"),
+        ("[named days]\nchristmas=25-12", "'christmas=25-12' is neither a name=month-day, such as"),
+        (
+            "[named days]\nchristmas",
+            "'christmas' is neither a name=month-day, such as christmas=12-25",
+        ),
     ],
 )
 def test_what_no_rule_can_read_in_a_file_of_ones_own_is_said(tmp_path, own, message):
