@@ -106,8 +106,10 @@ def says_something(words: TaggedWords, label: Label) -> bool:
 
 def clause_before(place: DatePlace) -> Label:
     """Give the words of the date's own clause before it, else nothing."""
-    left = re.split("[D,.r]", place.words.tags[place.low : place.lead])[-1]
-    label = (
-        [(place.lead - len(left), place.lead)] if re.search("[ne].*[vsh]|[vsh].*[ne]", left) else []
-    )
-    return label if says_something(place.words, tidy(place.words, label)) else []
+    for marks in ("[D,.r]", "D"):
+        left = re.split(marks, place.words.tags[place.low : place.lead])[-1]
+        label = tidy(place.words, [(place.lead - len(left), place.lead)] if left else [])
+        told = re.search("[ne].*[vsh]|[vsh].*[ne]", left)
+        if told and says_something(place.words, label):
+            return label
+    return []
