@@ -104,12 +104,16 @@ def says_something(words: TaggedWords, label: Label) -> bool:
     return document or (tags == "n" and words.is_name(label[0][0]))
 
 
-def clause_before(place: DatePlace) -> Label:
-    """Give the words of the date's own clause before it, else nothing."""
-    for marks in ("[D,.r]", "D"):
-        left = re.split(marks, place.words.tags[place.low : place.lead])[-1]
-        label = tidy(place.words, [(place.lead - len(left), place.lead)] if left else [])
-        told = re.search("[ne].*[vsh]|[vsh].*[ne]", left)
-        if told and says_something(place.words, label):
+def clause_around(place: DatePlace) -> Label:
+    """Give the words of the date's own clause before it, else those of the one behind it."""
+    words, lead, after = place.words, place.lead, place.at + 1
+    before = [re.split(marks, words.tags[place.low : lead])[-1] for marks in ("[D,.r]", "D")]
+    behind = re.match("[,.]*([^D,.r]*)", place.right)
+    pieces = [(lead - len(left), lead) for left in before]
+    pieces += [(after + behind.start(1), after + behind.end(1))] if behind else []
+    for first, last in pieces:
+        label = tidy(words, [(first, last)])
+        told = re.search("[ne].*[vshx]|[vsh].*[ne]", words.tags[first:last])
+        if told and says_something(words, label):
             return label
     return []

@@ -8,7 +8,7 @@ from helpers.events.date_place import (
     YEARS_ALONE,
     DatePlace,
     Label,
-    clause_before,
+    clause_around,
     dates_nothing,
     place_date,
     says_something,
@@ -59,7 +59,7 @@ def name_date(words: TaggedWords, at: int, before: Label) -> Label:
     if dates_nothing(place):
         return []
     label = tidy(words, fit(words, first_result(LABEL_RULES, place)))
-    return label if says_something(words, label) else fit(words, clause_before(place))
+    return label if says_something(words, label) else fit(words, clause_around(place))
 
 
 @rule(LABEL_RULES, {"the [tenth anniversary] of the war, the": "Tenth anniversary of the war"})

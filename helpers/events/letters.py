@@ -51,9 +51,11 @@ class WordPlace:
     @property
     def is_helped(self) -> bool:
         """Whether "we", "will", "to" before it make it a verb."""
+        between = self.letters[-2:] == ["x", "D"]  # "will [soon] host"
         near = {word.lower() for word in self.words[max(0, self.at - 2) : self.at]}
-        modal = self.before == "x" and not near.isdisjoint(self.lexicon.words["modals"])
-        return modal or self.before == "o"
+        near &= {*self.lexicon.words["modals"]}
+        modal = near and (between or self.before == "x")
+        return bool(modal) or self.before == "o"
 
 
 def letter_of(place: WordPlace) -> str:

@@ -8,6 +8,8 @@ from helpers.events.phrases import NOUN_LIST, NOUN_RUN, PLACES, WINDOW, Piece, e
 
 CLAUSE_END = re.compile("[,.r]|c(?=[dvshx])")  # what parts one clause, or one thing, from the next
 THOSE = re.compile(f",?[pb]*z(?:r[xa]*[vsh]a*)?(p{NOUN_LIST}{PLACES})")
+AFTER_NOUN = re.compile(PLACES)
+PLAN, PLAN_WORDS = re.compile("xa?x?ha?d?$"), 6
 
 
 def find_events(words: TaggedWords, dates: list[int]) -> list[tuple[list[Piece], Piece]]:
@@ -28,6 +30,8 @@ def find_events(words: TaggedWords, dates: list[int]) -> list[tuple[list[Piece],
         begin, stop = apart[clause - 1], apart[clause]
         dated = bisect_left(dates, stop) > bisect_left(dates, begin)
         end = extend(words, last)
+        if _plan(words, first) and (about := AFTER_NOUN.match(words.tags, end, end + WINDOW)):
+            end = about.end()
         those = THOSE.match(words.tags, end, end + WINDOW)  # "such as those that occurred in Erbil"
         if dated or _is_asked_for(words, begin, first):
             continue
@@ -46,11 +50,20 @@ def _is_asked_for(words: TaggedWords, begin: int, first: int) -> bool:
     return False
 
 
+def _plan(words: TaggedWords, first: int) -> set[str]:
+    """Give the words that say that what follows is to be held: "will convene", else none."""
+    plan = PLAN.search(words.tags, max(0, first - PLAN_WORDS), first)
+    said = {words.lower(at) for at in range(plan.start(), first)} if plan else set()
+    return said if said & {"will", "shall"} else set()
+
+
 def _is_one_event(words: TaggedWords, first: int, last: int, end: int) -> bool:
     """Tell "the COVID-19 crisis", "recent clashes", "the coup in Mali" from any such event."""
     lexicon, ahead = words.lexicon, words.tags[max(0, first - 2) : first]
     if ahead.endswith("d") and words.lower(first - 1) in lexicon.words["kinds of events"]:
         return False
+    if plan := _plan(words, first):
+        return not plan & {"not", "never"}
     for at in (at for at in range(first, last) if words.tags[at] == "n"):
         named = at > 0 and words.is_name(at)  # a sentence's own capital says nothing
         if named or words.lower(at) in (*lexicon.words["near"], *lexicon.words["coming"]):
