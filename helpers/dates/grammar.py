@@ -135,7 +135,8 @@ def _compile(written: str, day_names: str = "") -> re.Pattern:
         return f"(?P<{match[1]}>{pieces[name]})"
 
     pattern = re.sub(r"\{([a-z]+\d?)\}", piece, written).replace(r"\d", "[0-9]")
-    pattern = re.sub(r"(?<!\[) (?!\])", r"\\s+", pattern.replace(" ?", r"\s*"))
+    pattern = pattern.replace("[- ]", r"[-\s]").replace("[ -]", r"[\s-]").replace(" ?", r"\s*")
+    pattern = re.sub(r"(?<!\[) (?!\])", r"\\s+", pattern)
     return re.compile(f"{EXPRESSION_BEGINS}(?:{pattern}){EXPRESSION_ENDS}")
 
 

@@ -33,7 +33,7 @@ ANAPHORIC = {"previous", "preceding", "prior", "following", "that", "that same",
 NO_DAY = "not resolved: the statement has no day to count from"
 #: Between "until" and a day: nothing, or its time of day.
 UP_TO_HERE = re.compile(r"\s*(?:[\d:.]+\s*(?:[ap]\.?m\.?)?\s*(?:on)?\s*)?(?:the\s+)?", re.I)
-PRESENT_PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:not\s+|\w+ly\s+)?$", re.I)
+PRESENT_PASSIVE = re.compile(r"\b(?:is|are|be|being|remains?)\s+(?:not\s+|\w+ly\s+)?$", re.I)
 
 
 class Statement:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.events.clauses import TaggedWords
 from helpers.events.event_words import Lexicon, one_of
-from helpers.events.phrases import WINDOW, Piece, tidy
+from helpers.events.phrases import WINDOW, Piece, is_document
 
 Label = list[Piece]  # none where a rule does not fit
 
@@ -81,6 +81,8 @@ def dates_nothing(place: DatePlace) -> bool:
     """Tell "Vision 2030", "the 2022-2026 Strategic Plan" and "the 21st Century Act", no events."""
     words, at = place.words, place.at
     text = words.word(at)
+    if text.endswith("ly") and re.match("v[ne]", place.right):  # "recently arrived refugees"
+        return place.left[-1:] != "x"
     run = re.match("[ne]*", words.tags[at + 1 : at + 1 + WINDOW])
     behind = range(at + 1, at + 1 + (run.end() if run else 0))
     if not YEARS_ALONE.fullmatch(text):
@@ -98,22 +100,11 @@ def says_something(words: TaggedWords, label: Label) -> bool:
     tags = "".join(words.tags[first:last] for first, last in label)
     if len(tags) != 1 or tags == "e":
         return bool(tags)
-    sections = ("numbered documents", "dated documents")
-    documents = {noun for name in sections for noun in words.lexicon.words[name]}
-    document = words.lower(label[0][0]).removesuffix("s") in documents
-    return document or (tags == "n" and words.is_name(label[0][0]))
+    return is_document(words, label[0][0]) or (tags == "n" and words.is_name(label[0][0]))
 
 
-def clause_around(place: DatePlace) -> Label:
-    """Give the words of the date's own clause before it, else those of the one behind it."""
-    words, lead, after = place.words, place.lead, place.at + 1
-    before = [re.split(marks, words.tags[place.low : lead])[-1] for marks in ("[D,.r]", "D")]
-    behind = re.match("[,.]*([^D,.r]*)", place.right)
-    pieces = [(lead - len(left), lead) for left in before]
-    pieces += [(after + behind.start(1), after + behind.end(1))] if behind else []
-    for first, last in pieces:
-        label = tidy(words, [(first, last)])
-        told = re.search("[ne].*[vshx]|[vsh].*[ne]", words.tags[first:last])
-        if told and says_something(words, label):
-            return label
-    return []
+def speaks_of_event(words: TaggedWords, first: int, places: int, last: int) -> bool:
+    """Tell what has its own date, whoever speaks of it: "condemned the attack on [4 June]"."""
+    named = words.is_name((places if places > first else last) - 1)
+    own = any(words.tags[at] == "e" or is_document(words, at) for at in range(first, last))
+    return first < last and (own or not named)

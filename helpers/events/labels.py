@@ -1,51 +1,43 @@
 """Say in a few words what a date is about: the noun phrase that it dates, else what was done."""
 
 import re
-from typing import NamedTuple
 
 from helpers.events.clauses import TaggedWords
 from helpers.events.date_place import (
     YEARS_ALONE,
     DatePlace,
     Label,
-    clause_around,
     dates_nothing,
     place_date,
     says_something,
 )
+from helpers.events.deeds import SUBJECT, name_deed
 from helpers.events.phrases import (
     AFTER_EVENT,
-    APPOSED,
     NOUN_GROUP,
     NOUN_LIST,
     NOUN_RUN,
     PLACES,
     WINDOW,
-    Piece,
     bare,
     extend,
     fit,
-    nearest_noun,
+    is_document,
     tidy,
     with_name,
 )
-from helpers.events.rules import SentenceRule, first_result, rule
+from helpers.events.rules import SentenceRule, rule
 
 LABEL_RULES: list[SentenceRule] = []
 
-MAX_AROUND_WORDS = 12  # words of a label that no rule gave
 MAX_CLAUSES = 3  # parts between commas behind a date in which its clause is sought
 OPENING = ("", ",", ".", "r", "c")  # what stands before a clause
 
 AFTER_THOSE = re.compile(rf"([ne]*e[ne]*)[^e]*z(?:r[xa]*[vsh]a*)?({PLACES})$")
 AFTER_GROUP = re.compile(rf"({NOUN_GROUP})a*$")
-AFTER_VERB = re.compile(rf"(a*x[xa]*)?([vsh])a*((?:o|{NOUN_LIST})?)((?:p{NOUN_LIST}{APPOSED})*)a*$")
-SUBJECT = re.compile(rf"(?:o|z|{NOUN_LIST}(?:p{NOUN_LIST}{APPOSED})*)$")
-SUBJECT_APART = re.compile(rf"[a,]*(?:o,({NOUN_GROUP})|(o|{NOUN_GROUP}),.*),a*$")
-OBJECT_OF = re.compile(rf"({NOUN_GROUP}),?r(?:o|{NOUN_GROUP})$")  # "the Declaration that we issued"
-DEED = re.compile(rf"a*(?:x[xa]*)?[vsh](?:xa*v)?a*(?:o|p?{NOUN_LIST})?")
+DEED = re.compile(rf"a*(?:x[xa]*)?[vsh](?:xa*v)?a*(?:o|dD{NOUN_RUN}|p?{NOUN_LIST})?")
 CLAUSE_SHAPE = re.compile(
-    rf",?((?:o|D|{NOUN_GROUP})a*)(x[xa]*)?([vsh]?)a*(?:o|{NOUN_LIST})?{PLACES}"
+    rf",?((?:o|D|{NOUN_GROUP})a*)(x[xa]*)?([vsh]?)a*(?:o|dD{NOUN_RUN}|{NOUN_LIST})?{PLACES}"
 )
 ADJECTIVE = re.compile("[a-z-]+(?:al|ive|ic|ary|ous|ent)|free")
 
@@ -53,13 +45,14 @@ ADJECTIVE = re.compile("[a-z-]+(?:al|ive|ic|ary|ous|ent)|free")
 def name_date(words: TaggedWords, at: int, before: Label) -> Label:
     """Find the label of the date that is the word `at`; `before` is the label of the last date.
 
-    The rules below are tried in their order, the first that fits holds.
+    The rules below are tried in their order; the first label that says something holds.
     """
     place = place_date(words, at, before)
-    if dates_nothing(place):
-        return []
-    label = tidy(words, fit(words, first_result(LABEL_RULES, place)))
-    return label if says_something(words, label) else fit(words, clause_around(place))
+    for one in () if dates_nothing(place) else LABEL_RULES:
+        label = tidy(words, fit(words, one.apply(place)))
+        if says_something(words, label):
+            return label
+    return []
 
 
 @rule(LABEL_RULES, {"the [tenth anniversary] of the war, the": "Tenth anniversary of the war"})
@@ -101,10 +94,16 @@ def _is_made_a_name(place: DatePlace) -> Label:
     return []
 
 
-@rule(LABEL_RULES, {"attacks on <March 2> and [March 24], respectively": "Attacks"})
+@rule(LABEL_RULES, {
+    "attacks on <March 2> and [March 24], respectively": "Attacks",
+    "attacks in <1885>, and in [1956], Ministers signed the Act": "Ministers signed the Act",
+})  # fmt: skip
 def _in_a_list(place: DatePlace) -> Label:
     """The label of the date before it."""
-    return place.before if re.search("D[,cp]*$", place.words.tags[place.low : place.at]) else []
+    left = place.words.tags[place.low : place.at]
+    if re.search("D,c[bp]*$", left) and _before_a_clause(place):  # "in 1885, and in 1956, they met"
+        return []
+    return place.before if re.search("D[,cp]*$", left) else []
 
 
 @rule(LABEL_RULES, {
@@ -131,6 +130,7 @@ def _inside_a_clause(place: DatePlace) -> Label:
     "On [4 June], the parties signed a ceasefire": "Parties signed a ceasefire",
     "A crisis has come since we met [last September]": "We met",
     "In [2024], five years after the defeat, members honour it": "Members honour it",
+    "In [1956], the King signed the <1956> Tarn Act": "King signed the 1956 Tarn Act",
 })  # fmt: skip
 def _before_a_clause(place: DatePlace) -> Label:
     words, start = place.words, place.at + 1
@@ -151,6 +151,7 @@ def _before_a_clause(place: DatePlace) -> Label:
     "the legislative and presidential elections in [2019]":
         "Legislative and presidential elections",
     "the liberation [last year] of Tikrit and Sinjar": "Liberation … of Tikrit and Sinjar",
+    "Since the outbreak of the conflict in [1991] they fled": "Outbreak of the conflict",
     "They condemned the arrests in Yangon on [4 June]": "Arrests in Yangon",
 })  # fmt: skip
 def _after_its_event(place: DatePlace) -> Label:
@@ -161,6 +162,9 @@ def _after_its_event(place: DatePlace) -> Label:
     first = place.low + found.start(1)
     if re.search("(?<![ne])nc$", left[: found.start(1)]):  # "legislative and presidential"
         first -= 2 * bool(ADJECTIVE.fullmatch(words.word(first - 2)))
+    if phase := re.search("([ne]+)pd?$", left[: found.start(1)]):  # "the outbreak of the conflict"
+        begun = words.lower(place.low + phase.end(1) - 1) in words.lexicon.words["phases"]
+        first = place.low + phase.start(1) if begun else first
     of_it = re.match(f"p{NOUN_LIST}", place.right)  # "the liberation [last year] of Tikrit"
     rest = [(after, after + of_it.end())] if of_it and words.lower(after) == "of" else []
     return [(first, place.low + found.end(2)), *rest]
@@ -180,29 +184,15 @@ def _after_those(place: DatePlace) -> Label:
     "the Ministers, recalling their statement of [June 4, 2020], met": "Statement",
     "recalls the Council conclusions on Syria of [1 March]": "Council conclusions on Syria",
     "They adopted the decision of the Council of [1 March]": "Decision of the Council",
+    "As promised in my statement [today], I forward it": "Statement",
 })  # fmt: skip
 def _of_its_noun(place: DatePlace) -> Label:
     words = place.words
     direct = words.lower(place.lead) in ("of", "dated") or words.lower(place.lead - 1) == "("
+    direct = direct or (place.lead == place.at and is_document(words, place.end - 1))
     if not direct or place.left[-1:] not in ("n", "e"):
         return []
     return [(with_name(words, place.low, place.end), place.end)]
-
-
-class Deed(NamedTuple):
-    """A verb before a date: the words of its auxiliaries, itself, its object and its places."""
-
-    first: int
-    verb: int
-    thing: int
-    places: int
-    end: int
-    sort: str  # v, s or h
-    helped: str  # the letters of its auxiliaries
-
-    @property
-    def there(self) -> list[Piece]:
-        return [(self.places, self.end)] if self.places < self.end else []
 
 
 @rule(LABEL_RULES, {
@@ -214,65 +204,18 @@ class Deed(NamedTuple):
         "Summit of leaders … in the city",
     "The elections were held on [4 June]": "Elections",  # the verb adds nothing
     "The Council adopted the Roadmap on [12 June]": "Council adopted the Roadmap",
+    "The Council recognised the Tribe in [1885]": "Council recognised the Tribe",
+    "The plan works, Ann Lee, said [today]": "Ann Lee … said",
+    "women and children will remain locked up in camps this [winter]":
+        "Women and children will remain locked up in camps",
+    "the joint statement on the demilitarization of Tarn, signed in Rome on [15 May]":
+        "Joint statement on the demilitarization of Tarn, signed in Rome",
     "We, the Leaders of the Group (G7), met in Elmau on [26 June]":
         "Leaders of the Group … met in Elmau",
 })  # fmt: skip
 def _after_a_verb(place: DatePlace) -> Label:
-    found = AFTER_VERB.search(place.left)
-    if not found:
-        return []
-    words, ahead = place.words, place.left[: found.start()]
-    first, verb, thing, places = (place.low + found.start(group) for group in (0, 2, 3, 4))
-    deed = Deed(first, verb, thing, places, place.end, sort=found[2], helped=found[1] or "")
-    if deed.sort == "s" and deed.thing < deed.end:  # what somebody speaks of
-        return [bare(words, deed.thing + (words.tags[deed.thing] == "p"), deed.end)]
-    if noun := _described_noun(place, deed, ahead):
-        alone = deed.thing == deed.end or (deed.sort == "h" and ahead.endswith("r"))
-        return [noun, *deed.there] if alone else [(noun[0], deed.end)]
-    who = SUBJECT.search(ahead) or (place.low == 0 and SUBJECT_APART.match(ahead))
-    if not who:
-        by_itself = "x" not in deed.helped or words.lower(deed.first) == "to"
-        return [(deed.verb if by_itself else deed.first, deed.end)]
-    subject = bare(words, *_span_of(place, who, ahead))
-    if deed.sort == "h" and "e" in who[0] and deed.thing == deed.places:  # "elections were held"
-        held = deed.there if "x" in deed.helped else [(deed.first, deed.end)]
-        return [subject, *(held if deed.there else [])]
-    return [subject, (deed.first, deed.end)]
-
-
-def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
-    """Find the noun that a verb only describes: "the meeting held", "the attack that killed"."""
-    words, low = place.words, place.low
-    if said := OBJECT_OF.search(ahead):
-        return nearest_noun(words, *place.from_left(said, 1))
-    whole = re.sub(",?r$", "", ahead)
-    participle = not deed.helped and not words.lower(deed.verb).endswith("ing")
-    apart = re.search(f"{NOUN_GROUP},$", ahead) if participle and deed.sort != "s" else None
-    if apart and not SUBJECT_APART.match(ahead):  # "the Forum, held in Geneva"
-        return nearest_noun(words, low + apart.start(), low + apart.end() - 1)
-    who = SUBJECT.search(whole)
-    if not who:
-        return None
-    first, last = _span_of(place, who, whole)
-    governed = re.search("(?:[vshxpb]|[vsh]a)$", whole[: first - low])
-    if whole == ahead and (deed.helped or not governed or who[0] == "o"):
-        return None
-    event = re.search("([ne]*e[ne]*)[^evshx]*$", whole) if deed.sort == "h" else None
-    if event and not AFTER_EVENT.search(words.tags[first:last]):
-        return place.from_left(event, 1)
-    noun = nearest_noun(words, first, last)
-    longer = re.search(f"{NOUN_RUN}pd?n+$", words.tags[first:last]) if whole != ahead else None
-    if longer and words.word(last - 1)[0].isupper():  # "the Envoy for Liberia, who had visited"
-        return first + longer.start(), last
-    return noun
-
-
-def _span_of(place: DatePlace, who: re.Match, ahead: str) -> Piece:
-    """Say which words are the subject; "after the war, Ministers" begins after the comma."""
-    first, last = place.from_left(who, who.lastindex or 0)
-    if ahead[: who.start()][-1:] in ("p", "b", "D") and "," in who[0]:
-        first = place.low + who.start() + who[0].index(",") + 1
-    return first, last
+    """What was done, or the thing that the verb only describes."""
+    return name_deed(place)
 
 
 @rule(LABEL_RULES, {
@@ -281,20 +224,27 @@ def _span_of(place: DatePlace, who: re.Match, ahead: str) -> Piece:
 })  # fmt: skip
 def _after_a_group(place: DatePlace) -> Label:
     group = AFTER_GROUP.search(place.left)
-    return [bare(place.words, *place.from_left(group, 1))] if group else []
+    dateline = group and group[1] == "n" and place.low + group.start() == 0
+    return [bare(place.words, *place.from_left(group, 1))] if group and not dateline else []
 
 
 @rule(LABEL_RULES, {
-    "Brussels, [30 March 2021]": "Brussels",
-    "[30 March 2021]": "",  # it dates nothing
+    "The city has been under siege since [2015]": "City has been under siege",
+    "Ending on [3 May 2020], the mission was a success": "Mission was a success",
+    "As reported on [March 1, 2024], the Queen directed two strikes": "Queen directed two strikes",
+    "Brussels, [30 March 2021]": "",  # it dates nothing
     "[30 March 2021], for publication": "",
 })  # fmt: skip
-def _around(place: DatePlace) -> Label:
-    """The clause's words before the date, else those after it, else the date."""
+def _clause_around(place: DatePlace) -> Label:
+    """The words of the date's own clause before it, else those of the one behind it."""
     words, lead, after = place.words, place.lead, place.at + 1
-    left = re.split("[D,.]", words.tags[max(0, lead - MAX_AROUND_WORDS) : lead])[-1]
-    if left:
-        return [bare(words, lead - len(left), lead)]
-    after += place.right[:1] in (",", ".")
-    right = re.split("[D,.]", words.tags[after : place.at + 1 + MAX_AROUND_WORDS])[0]
-    return [bare(words, after, after + len(right))] if right else [(place.at, place.at + 1)]
+    before = [re.split(marks, words.tags[place.low : lead])[-1] for marks in ("[D,.r]", "D")]
+    behind = re.match("[,.]*([^D,.r]*)", place.right)
+    pieces = [(lead - len(left), lead) for left in before]
+    pieces += [(after + behind.start(1), after + behind.end(1))] if behind else []
+    for first, last in pieces:
+        label = tidy(words, [(first, last)])
+        told = re.search("[ne].*[vshx]|[vsh].*[ne]", words.tags[first:last])
+        if told and says_something(words, label):
+            return [bare(words, *label[0])]
+    return []

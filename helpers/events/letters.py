@@ -19,6 +19,7 @@ from helpers.events.rules import SentenceRule, first_result, rule
 
 MIN_ED_CHARS = 5  # of a word that its ending -ed makes a verb: "owned", not "shed"
 MIN_ING_CHARS = 6  # of a word that its ending -ing makes a verb: "flying", not "thing"
+SHORT_FOR = re.compile("(?:i|we|you|he|she|it|they|there|that)['’](?:m|re|ve|s|ll|d)")  # "we’ve"
 
 
 class WordPlace:
@@ -184,6 +185,11 @@ def _is_a_name(place: WordPlace) -> str:
     return place.noun if place.is_name else ""
 
 
+@rule(OPEN_RULES, {"[I’m] glad to": "o", "[We’ve] met": "o", "the [Council’s] plan": "n"})
+def _is_a_pronoun_with_its_verb(place: WordPlace) -> str:
+    return "o" if SHORT_FOR.fullmatch(place.word) else ""
+
+
 @rule(OPEN_RULES, {
     "[forthcoming] talks": "n",
     "by [affected] people": "n",
@@ -259,6 +265,17 @@ def _is_in_ing(place: WordPlace) -> str:
         return ""
     alone = place.before in ("p", "b", "n") and place.following in ("p", ".", "x")
     return "n" if place.before == "d" or alone else place.verb or "v"
+
+
+@rule(
+    OPEN_RULES,
+    {"a joint [appeal] to": "n", "the parties [appeal]": "v"},
+)
+def _is_the_noun_of_an_article(place: WordPlace) -> str:
+    """After "a" a verb would end in s: "a joint appeal", "a country appeals"."""
+    article = {"a", "an"} & {word.lower() for word in place.words[max(0, place.at - 2) : place.at]}
+    base = not place.word.endswith(("s", "ed", "ing")) and place.word not in place.lexicon.past
+    return place.noun if article and base and place.letters[-1:] == ["n"] else ""
 
 
 @rule(OPEN_RULES, {"They [met] in Rome": "v", "Talks [took] place": "h", "the [found] arms": "n"})

@@ -108,7 +108,19 @@ def nearest_noun(words: TaggedWords, first: int, last: int) -> Piece:
     tags = words.tags[first:last]
     found = AFTER_EVENT.search(tags) or re.search(f"{NOUN_RUN}$", tags)
     begin = first + found.start() if found else first
+    if not words.is_name(begin):
+        return begin, last
+    documents = [at for at in range(first, begin) if is_document(words, at)]
+    if documents:  # "the joint statement on the withdrawal from Tarn"
+        return first + len(tags[: documents[0] - first].rstrip("ne")), last
     of = re.search(f"({NOUN_RUN})p$", words.tags[first:begin])
-    if of and words.is_name(begin) and words.is_name(begin - 2) and words.lower(begin - 1) == "of":
+    if of and words.is_name(begin - 2) and words.lower(begin - 1) == "of":
         begin = first + of.start()  # "the Treaty of Amity"
     return begin, last
+
+
+def is_document(words: TaggedWords, at: int) -> bool:
+    """Tell a noun that names a dated document: "statement", "resolutions"."""
+    sections = ("numbered documents", "dated documents")
+    documents = {noun for name in sections for noun in words.lexicon.words[name]}
+    return words.tags[at] == "n" and words.lower(at).removesuffix("s") in documents

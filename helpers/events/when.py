@@ -74,4 +74,5 @@ def kind_without_day(
     if own & {*words.lexicon.words["coming"]} or re.search("xa?hd?$", ahead):  # "will hold a"
         return "planned", "no date in its clause"
     lasting = own & {*words.lexicon.words["lasting events"]}
+    lasting |= {*words.lexicon.words["going on"]} & (own | {words.lower(first - 1)})
     return "ongoing" if lasting else "past", "no date in its clause"
