@@ -1,9 +1,9 @@
 """Name what each date of a statement dates, and keep what has no date.
 
 event_words (the lists), rules (each with examples) -> letters, clauses, phrases (how a sentence is
-cut) -> date_place, deeds, labels (what a date dates), when (past, ongoing or planned), undated, references
-(what has no date; what is cited), known_events (the researcher's hand) -> naming (all of it
-together) -> exports.
+cut) -> date_place, deeds, labels (what a date dates), when (past, ongoing or planned), undated,
+references (what has no date; what is cited), known_events (the researcher's hand) -> naming (all
+of it together) -> exports.
 """
 
 from helpers.events.event_words import read_event_words

@@ -83,6 +83,8 @@ def dates_nothing(place: DatePlace) -> bool:
     text = words.word(at)
     if text.endswith("ly") and re.match("v[ne]", place.right):  # "recently arrived refugees"
         return place.left[-1:] != "x"
+    if re.search("D,?p$", words.tags[place.low : at]):  # "2 May as [Labour Day]"
+        return words.lower(at - 1) == "as" and words.is_name(at)
     run = re.match("[ne]*", words.tags[at + 1 : at + 1 + WINDOW])
     behind = range(at + 1, at + 1 + (run.end() if run else 0))
     if not YEARS_ALONE.fullmatch(text):
@@ -100,7 +102,7 @@ def says_something(words: TaggedWords, label: Label) -> bool:
     tags = "".join(words.tags[first:last] for first, last in label)
     if len(tags) != 1 or tags == "e":
         return bool(tags)
-    return is_document(words, label[0][0]) or (tags == "n" and words.is_name(label[0][0]))
+    return is_document(words, label[0][0]) or (tags in "nD" and words.is_name(label[0][0]))
 
 
 def speaks_of_event(words: TaggedWords, first: int, places: int, last: int) -> bool:

@@ -1,7 +1,7 @@
 """What was done on a date: the verb before it, who did it, what was acted on, and where."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from helpers.events.date_place import DatePlace, Label, speaks_of_event
 from helpers.events.phrases import (
@@ -53,7 +53,10 @@ def name_deed(place: DatePlace) -> Label:
     if noun := _described_noun(place, deed, ahead):
         alone = deed.thing == deed.end or (deed.sort == "h" and ahead.endswith("r"))
         return [noun, *deed.there] if alone else [(noun[0], deed.end)]
-    who = SUBJECT.search(ahead.removesuffix(",")) or (place.low == 0 and SUBJECT_APART.match(ahead))
+    if words.lower(deed.verb) in words.lexicon.words["telling"] and ahead.endswith(","):
+        who: Any = re.search(f"({NOUN_RUN}),$", ahead)  # "…, Ann Lee, said"
+    else:
+        who = SUBJECT.search(ahead) or (place.low == 0 and SUBJECT_APART.match(ahead))
     if not who:
         by_itself = "x" not in deed.helped or words.lower(deed.first) == "to"
         return [(deed.verb if by_itself else deed.first, deed.end)]

@@ -85,10 +85,13 @@ def _before_its_noun(place: DatePlace) -> Label:
     return []
 
 
-@rule(LABEL_RULES, {"They proclaim [May 2021] as National Health Month": "National Health Month"})
+@rule(LABEL_RULES, {
+    "They proclaim [May 2021] as National Health Month": "National Health Month",
+    "They proclaim [2 May 2021], as <Labour Day>": "Labour Day",
+})  # fmt: skip
 def _is_made_a_name(place: DatePlace) -> Label:
-    made = re.match(f"p{NOUN_RUN}", place.right)
-    first = place.at + 2
+    made = re.match(f",?(p)({NOUN_RUN}|D)", place.right)
+    first = place.at + 1 + (made.start(2) if made else 0)
     if made and place.words.lower(first - 1) == "as" and place.words.is_name(first):
         return [(first, place.at + 1 + made.end())]
     return []
