@@ -19,6 +19,7 @@ RANGE_GAP = re.compile(r"—|\s*(?:[-–]|\b(?:to|until|till|through))\s*(?:the\
 ANCHOR_GAP = re.compile(r"\s+(?:[^.,;:()]{1,60}?\s+(?:of|on|in)\s+)?(?:the\s+)?", re.I)
 FROM, ON = re.compile(r"\bfrom\s+$", re.I), re.compile(r"\s+(?:onwards?|forward|on(?=\s*[,.;)]))")
 BEFORE_END = re.compile(r"\bbefore\s+(?:the\s+)?$", re.I)
+BEFORE_NOUN = re.compile(r"\s+(?!(?:and|or|to|in|on|at|of|by|until|onwards?)\b)[^\W\d]")
 LENGTH, UNITS = re.compile(r"P(\d+)([DWMY])"), {"D": "day", "W": "week", "M": "month", "Y": "year"}
 MAX_LEAD_CHARS = 24  # between "since" and the date, at the most
 DATE_COLUMNS = (
@@ -175,7 +176,10 @@ def _open(text: str, start: int, end: int, reading: Reading, cues: Cues) -> Read
     whole = reading.first and reading.last and "/" not in reading.value
     if not whole or reading.type not in ("DATE", "TIME") or reading.basis == "vague":
         return reading
-    lead = re.sub(r"\bthe\s+$", "", text[max(0, start - MAX_LEAD_CHARS) : start])
+    lead = text[max(0, start - MAX_LEAD_CHARS) : start]
+    if re.search(r"\bthe\s+$", lead) and BEFORE_NOUN.match(text, end):
+        return reading  # "since the 2019 declaration"
+    lead = re.sub(r"\bthe\s+$", "", lead)
     if cues.before["open beginnings"].search(lead) or (FROM.search(lead) and ON.match(text, end)):
         return reading._replace(last=None, why=f"{reading.why}; its end is open")
     ends = BEFORE_END.search(lead) and re.search(r"\bend\b", text[start:end], re.I)

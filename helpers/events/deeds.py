@@ -84,15 +84,16 @@ def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
         return None
     first, last = _span_of(place, who, whole)
     governed = re.search("(?:[vshxpb]|[vsh]a)$", whole[: first - low])
-    if whole == ahead and (deed.helped or not governed or who[0] == "o"):
+    near = words.lower(deed.first) in ("to", "being")  # "plans to meet", "a cup being held"
+    if whole == ahead and not near and (deed.helped or not governed or who[0] == "o"):
         return None
     event = re.search("([ne]*e[ne]*)[^evshx]*$", whole) if deed.sort == "h" else None
     if event and not AFTER_EVENT.search(words.tags[first:last]):
         return place.from_left(event, 1)
     noun = nearest_noun(words, first, last)
     longer = re.search(f"{NOUN_RUN}pd?n+$", words.tags[first:last]) if whole != ahead else None
-    if longer and words.word(last - 1)[0].isupper():  # "the Envoy for Liberia, who had visited"
-        return first + longer.start(), last
+    if longer and words.is_name(last - 1):  # "the Envoy for Liberia, who had visited"
+        noun = min(noun[0], first + longer.start()), last
     return noun
 
 

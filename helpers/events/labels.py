@@ -155,6 +155,8 @@ def _before_a_clause(place: DatePlace) -> Label:
         "Legislative and presidential elections",
     "the liberation [last year] of Tikrit and Sinjar": "Liberation … of Tikrit and Sinjar",
     "Since the outbreak of the conflict in [1991] they fled": "Outbreak of the conflict",
+    "first Arlan-Republic of Tarn bilateral talks in [2020]":
+        "First Arlan-Republic of Tarn bilateral talks",
     "They condemned the arrests in Yangon on [4 June]": "Arrests in Yangon",
 })  # fmt: skip
 def _after_its_event(place: DatePlace) -> Label:
@@ -163,6 +165,10 @@ def _after_its_event(place: DatePlace) -> Label:
     if not found:
         return []
     first = place.low + found.start(1)
+    compound = not words.is_name(place.low + found.end(1) - 1) and words.is_name(first)
+    if compound and (of := re.search("([ne]+)p$", left[: found.start(1)])):
+        named = words.lower(first - 1) == "of" and words.is_name(first - 2)
+        first = place.low + of.start() if named else first  # "Republic of Korea talks"
     if re.search("(?<![ne])nc$", left[: found.start(1)]):  # "legislative and presidential"
         first -= 2 * bool(ADJECTIVE.fullmatch(words.word(first - 2)))
     if phase := re.search("([ne]+)pd?$", left[: found.start(1)]):  # "the outbreak of the conflict"
@@ -192,7 +198,8 @@ def _after_those(place: DatePlace) -> Label:
 def _of_its_noun(place: DatePlace) -> Label:
     words = place.words
     direct = words.lower(place.lead) in ("of", "dated") or words.lower(place.lead - 1) == "("
-    direct = direct or (place.lead == place.at and is_document(words, place.end - 1))
+    ours = words.lower(place.lead - 2) in words.lexicon.words["possessives"]
+    direct = direct or (place.lead == place.at and ours and is_document(words, place.end - 1))
     if not direct or place.left[-1:] not in ("n", "e"):
         return []
     return [(with_name(words, place.low, place.end), place.end)]

@@ -32,7 +32,8 @@ def extend(words: TaggedWords, at: int) -> int:
         name = words.is_name(at + 1 + len(added[1]))
         own = words.lower(at) in words.lexicon.words["belonging to nouns"]
         of_name = words.lower(at) in words.lexicon.words["belonging to names"]
-        if not own and not (named and name and of_name):
+        manner = words.lower(added.end() - 1) in words.lexicon.words["manners"]
+        if manner or (not own and not (named and name and of_name)):
             break
         at = added.end()
     return at
@@ -63,8 +64,11 @@ def fit(words: TaggedWords, pieces: list[Piece]) -> list[Piece]:
     """Leave out what a label has no room for: of two pieces first what describes the subject."""
     if len(pieces) == 2 and _size(words, pieces) > MAX_LABEL_CHARS:
         first, last = pieces[0]
-        head = re.match(f"d?(?:[ne]p{NOUN_LIST}|{NOUN_RUN})", words.tags[first:last])
-        pieces = [(first, first + (head.end() if head else 1)), pieces[1]]
+        tags = words.tags[first:last]
+        event = re.search(f"(?<![ne])[ne]*e(?:p{NOUN_RUN})?", tags)
+        head = event or re.match(f"d?(?:[ne]p{NOUN_LIST}|{NOUN_RUN})", tags)
+        start, end = head.span() if head else (0, 1)
+        pieces = [(first + start, first + end), pieces[1]]
     while _size(words, pieces) > MAX_LABEL_CHARS:
         *front, (first, last) = pieces
         if last - first > 1:
@@ -113,9 +117,14 @@ def nearest_noun(words: TaggedWords, first: int, last: int) -> Piece:
     documents = [at for at in range(first, begin) if is_document(words, at)]
     if documents:  # "the joint statement on the withdrawal from Tarn"
         return first + len(tags[: documents[0] - first].rstrip("ne")), last
-    of = re.search(f"({NOUN_RUN})p$", words.tags[first:begin])
-    if of and words.is_name(begin - 2) and words.lower(begin - 1) == "of":
-        begin = first + of.start()  # "the Treaty of Amity"
+    between = [at for at in range(first, begin) if words.lower(at) == "between"]
+    if between and (whose := re.search(f"{NOUN_RUN}$", tags[: between[-1] - first])):
+        return first + whose.start(), last  # "the partnership between Arlan and Belmora"
+    joining = {"of", *words.lexicon.words["belonging to names"]}
+    while of := re.search(f"({NOUN_RUN})p$", words.tags[first:begin]):
+        if not (words.is_name(begin - 2) and words.lower(begin - 1) in joining):
+            break
+        begin = first + of.start()  # "the Treaty of Amity", "the Coalition to Rebuild Tarn"
     return begin, last
 
 

@@ -32,6 +32,8 @@ def tell_kind(row: Mapping[str, Any], day: pd.Timestamp | None, tense: str = "")
     if last < day:
         return "past"
     # "by the end of the year"; "later this year", "in the coming weeks"
+    if first == day and tense == "past" and row["basis"] != "relative":
+        return "ongoing"  # "conducted a visit on 15 and 16 July"
     if first >= day or (pd.isna(first) and last > day):
         return "planned"
     known = not pd.isna(first) and not pd.isna(last)
@@ -49,7 +51,7 @@ def tell_tense(words: TaggedWords, label: Label, at: int) -> str:
     helped = {words.lower(place) for place in range(first, verb)}
     if helped & {"will", "shall", "to"}:
         return "future"
-    lasting = helped & {"has", "have", "is", "are", "be", "been"}
+    lasting = helped & {"has", "have", "is", "are", "be", "been", "being"}
     past = words.lower(verb).endswith("ed") or words.lower(verb) in words.lexicon.past
     return "past" if past and not lasting else ""
 
