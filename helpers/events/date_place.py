@@ -83,6 +83,9 @@ def dates_nothing(place: DatePlace) -> bool:
     text = words.word(at)
     if text.endswith("ly") and re.match("v[ne]", place.right):  # "recently arrived refugees"
         return place.left[-1:] != "x"
+    told = re.search("D(?:p[dne]+)+$", place.left)
+    if told and words.lower(place.low + told.start()).endswith("anniversary"):
+        return True  # "the anniversary of the war [this year]" is told already
     if re.search("D,?p$", words.tags[place.low : at]):  # "2 May as [Labour Day]"
         return words.lower(at - 1) == "as" and words.is_name(at)
     run = re.match("[ne]*", words.tags[at + 1 : at + 1 + WINDOW])

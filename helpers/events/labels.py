@@ -104,7 +104,8 @@ def _is_made_a_name(place: DatePlace) -> Label:
 def _in_a_list(place: DatePlace) -> Label:
     """The label of the date before it."""
     left = place.words.tags[place.low : place.at]
-    if re.search("D,c[bp]*$", left) and _before_a_clause(place):  # "in 1885, and in 1956, they met"
+    apart = re.search("D,c[bp]*$", left) or (re.search("D[cr]$", left) and place.right[:1] != ",")
+    if apart and _before_a_clause(place):  # "in 1885, and in 1956, they met", "now and today he is"
         return []
     return place.before if re.search("D[,cp]*$", left) else []
 
@@ -231,11 +232,20 @@ def _after_a_verb(place: DatePlace) -> Label:
 @rule(LABEL_RULES, {
     "support following the increased activity in Iraq in [recent months]":
         "Increased activity in Iraq",  # what "following" opens is a phrase of its own
+    "Tarn Peace Prize ([2020])": "Tarn Peace Prize",
+    "MEDIA RELEASE, Tarn, [30 March 2021]": "",  # nothing is told
 })  # fmt: skip
 def _after_a_group(place: DatePlace) -> Label:
     group = AFTER_GROUP.search(place.left)
-    dateline = group and group[1] == "n" and place.low + group.start() == 0
-    return [bare(place.words, *place.from_left(group, 1))] if group and not dateline else []
+    if not group or (group[1] in ("n", "dn") and place.left[: group.start()].endswith("p")):
+        return []  # a place, and no event: "in Parliament [this week]"
+    words, (first, last) = place.words, place.from_left(group, 1)
+    described = any(
+        words.tags[at] in "nevsh" and not words.is_name(at) for at in range(first, last)
+    )
+    documents = any(is_document(words, at) for at in range(first, last))
+    told = described or documents or words.lower(place.at - 1) == "("
+    return [bare(words, first, last)] if told else []
 
 
 @rule(LABEL_RULES, {

@@ -13,6 +13,7 @@ from helpers.events.date_place import Label
 from helpers.events.event_words import Lexicon, one_of
 
 TIME_LEFT_OPEN = "its time is left open"
+RUNNING = ("this week", "this month", "this year")
 MAX_OPEN_CHARS = 60  # of what follows "as soon as" and is quoted
 
 
@@ -32,8 +33,9 @@ def tell_kind(row: Mapping[str, Any], day: pd.Timestamp | None, tense: str = "")
     if last < day:
         return "past"
     # "by the end of the year"; "later this year", "in the coming weeks"
-    if first == day and tense == "past" and row["basis"] != "relative":
-        return "ongoing"  # "conducted a visit on 15 and 16 July"
+    runs = first == day and (tense == "past" or row["text"].lower() in RUNNING)
+    if runs and tense != "future" and row["value"][-4:] != "_REF":
+        return "ongoing"  # "conducted a visit on 15 and 16 July", "this week" of a Monday
     if first >= day or (pd.isna(first) and last > day):
         return "planned"
     known = not pd.isna(first) and not pd.isna(last)
