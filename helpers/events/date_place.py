@@ -83,6 +83,8 @@ def dates_nothing(place: DatePlace) -> bool:
     text = words.word(at)
     if text.endswith("ly") and re.match("v[ne]", place.right):  # "recently arrived refugees"
         return place.left[-1:] != "x"
+    if text.lower().endswith("century") and words.lower(at - 1) == "of":
+        return True  # "the challenges of [the 21st century]"
     told = re.search("D(?:p[dne]+)+$", place.left)
     if told and words.lower(place.low + told.start()).endswith("anniversary"):
         return True  # "the anniversary of the war [this year]" is told already

@@ -56,6 +56,9 @@ def tidy(words: TaggedWords, pieces: list[Piece]) -> list[Piece]:
         low += 1
     while high > pieces[-1][0] and words.tags[high - 1] in ENDS_NO_LABEL:
         high -= 1
+    owner = re.search("['’]s?$", words.word(high - 1)) if high - low > 1 else None
+    if owner and (before := re.search("[cp]d?[ne]+$", words.tags[low:high])):
+        high = low + before.start()  # "the coup in Tarn and the Queen's"
     inner = [(max(first, low), min(last, high)) for first, last in pieces]
     return [(first, last) for first, last in inner if first < last]
 
