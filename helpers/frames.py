@@ -16,6 +16,7 @@ COLUMN_KINDS |= dict.fromkeys(["document", "theme", "pattern"], "category")
 COLUMN_KINDS |= dict.fromkeys(["number", "section", "speaker"], "category")
 COLUMN_KINDS |= dict.fromkeys(["text", "label", "term", "reader"], "str") | {"is_word": "bool"}
 COLUMN_KINDS |= dict.fromkeys(["first_day", "last_day", "published"], "datetime64[s]")
+COLUMN_KINDS |= {"weight": "int32"}
 #: In tokens there are many rows and few forms of words, so these are held once each.
 TOKEN_KINDS = COLUMN_KINDS | dict.fromkeys(["text", "label", "term"], "category")
 

@@ -15,6 +15,7 @@ from helpers.events.labels import Label, name_date
 from helpers.events.phrases import write_label
 from helpers.events.references import find_references
 from helpers.events.undated import find_events
+from helpers.events.weights import weigh_events
 from helpers.events.when import TIME_LEFT_OPEN, kind_without_day, open_time, tell_kind, tell_tense
 from helpers.frames import COLUMN_KINDS, typed
 
@@ -42,7 +43,8 @@ def name_events(
     bundled ones when it is None.
     Returns one row an event, in the order of the text: the columns of `dates` and event (a label:
     words of its own clause, … where some are left out), kind (document: on the statement's own day;
-    past; ongoing; planned), source and link (of a day known from elsewhere, else "").
+    past; ongoing; planned), source and link (of a day known from elsewhere, else ""), group and
+    weight (what shares its days, and which are drawn first: see `weigh_events`).
     What dates no event (a repeated time, a length of time without a place) has no row. An event
     without a date has basis "undated" and no days, its text names it; a day that `names` gives it
     makes the basis "dated from elsewhere". A day that the text gives is never replaced.
@@ -64,7 +66,8 @@ def name_events(
         for event in events:
             if event["basis"] == "dated from elsewhere":
                 event["kind"] = tell_kind(event, days.get(event["document"]))
-    return _as_frame(events, [*dates, *EVENT_COLUMNS], sentences["document"].dtype)
+    frame = _as_frame(events, [*dates, *EVENT_COLUMNS], sentences["document"].dtype)
+    return weigh_events(frame, days)
 
 
 def with_text_columns(frame: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from helpers.figures.sheet import as_sentences, cut
 from helpers.figures.timescale import span_in_words
 from helpers.frames import typed
 
-MAX_MARKS = 60  # marks that are drawn, and events without a day that are listed
+MAX_MARKS = 40  # marks that are drawn, and events without a day that are listed
 ELSEWHERE = "dated from elsewhere"
 #: What each basis is called in the picture; an event of another basis is listed.
 BASIS_WORDS = {
@@ -110,7 +110,8 @@ def join_events(events: pd.DataFrame) -> list[pd.DataFrame]:
     labelled = label_events(events)
     n = labelled.groupby("label", sort=False)["label"].transform("size").astype("int64")
     begin = labelled["first_day"].fillna(labelled["last_day"])
-    marks = labelled.assign(n=n, begin=begin).drop_duplicates("label")
+    weight = labelled.get("weight", 0)
+    marks = labelled.assign(n=n, begin=begin, weight=weight).drop_duplicates("label")
     known = marks["basis"].isin([*BASIS_WORDS]) & ~marks["value"].isin(DAYLESS_VALUES)
     placed = known & marks["begin"].notna()
     dated = marks[placed].sort_values("begin", kind="stable")
@@ -119,16 +120,16 @@ def join_events(events: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def thin_marks(marks: pd.DataFrame, day: int | None) -> pd.DataFrame:
-    """Keep the `MAX_MARKS` marks that say most: both ends, then the plans, then what is nearest.
+    """Keep the `MAX_MARKS` marks that say most: both ends, then the weightiest, then the nearest.
 
     The first and the last are kept so that the picture reaches as far back and ahead as the text
-    does, the planned ones since a reader may still act on them. What is near the statement's own
-    day (without one: near the last event) is what the statement is about.
+    does. `name_events` weighs the others; of those that weigh alike, what is near the statement's
+    own day (without one: near the last event) is what the statement is about.
     """
     begin = marks["begin"].to_numpy().astype("datetime64[D]").astype("int64")
     far = np.abs(begin - (begin[-1:] if day is None else day))
     inside = ~np.isin(np.arange(len(marks)), [0, len(marks) - 1])
-    order = np.lexsort([far, marks["kind"] != "planned", inside])
+    order = np.lexsort([far, -marks["weight"], inside])
     return marks.iloc[np.sort(order[:MAX_MARKS])]
 
 
@@ -149,7 +150,7 @@ def say_missing(parts: list[pd.DataFrame], shown: list[pd.DataFrame], day: int |
     elif not any(map(len, parts[:2])):
         words.append("No event has a day.")
     near = "last event" if day is None else "statement’s own day"
-    rule = f"those furthest from the {near}, past ones first; the first and the last are drawn"
+    rule = f"those that weigh least, the furthest from the {near} first; both ends are drawn"
     kinds = (
         ("dated events", rule),
         ("events dated from elsewhere", rule),

@@ -70,7 +70,7 @@ def draw_timeline(
     `events` has the columns of `name_events`; `day` is the statement's own day, None or NaT if it
     is not known. The shape of a mark is how its day is known; a bar is a span of days, an arrow an
     end that is not known. Events dated from elsewhere stand below the axis, those without a day in
-    a list; of more than 60 the picture says how many it leaves out. The table has a row a mark, and
+    a list; of more than 40 the picture says how many it leaves out. The table has a row a mark, and
     `n`, the events that it stands for (see `label_events`).
 
     >>> event = {"event": "Summit", "text": "", "kind": "past", "basis": "stated", "source": ""}

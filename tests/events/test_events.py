@@ -96,7 +96,7 @@ def test_the_researchers_day_is_kept_apart_from_what_the_text_says(bundled):
 def test_events_have_the_columns_and_types_of_dates_and_their_own(bundled):
     _, sentences, dates, days = bundled
     result = name_events(dates, sentences, read_names(), published=days)
-    assert [*result] == [*dates, "event", "kind", "source", "link"]
+    assert [*result] == [*dates, "event", "kind", "source", "link", "group", "weight"]
     assert result.dtypes[[*dates]].astype("str").tolist() == dates.dtypes.astype("str").tolist()
     none = name_events(dates[:0], sentences[:0])
     assert none.empty and none.dtypes.astype("str").tolist() == result.dtypes.astype("str").tolist()
