@@ -20,11 +20,11 @@ MONTH = rf"(?:{'|'.join(MONTHS + SHORT_MONTHS)})(?![^\W_])\.?"
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SHORT_WEEKDAYS = "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
 
-#: A day written in full, in any case: "MARCH 4TH, 2021", "4 March, 2021", "2021-03-04", "4.3.2021".
+#: A day written in full, in any case: "MARCH 4TH, 2021", "4. March 2021", "2021-03-04", "4.3.2021".
 FULL_DATE = re.compile(
     rf"(?<![^\W_])(?:{MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?(?: ?, ?| )\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH},? ?\d{{4}}"
-    r"|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})(?![^\W_])",
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?(?:(?: of)? |-){MONTH}(?:,? ?|-)\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d{1,2}\.\d{1,2}\.\d{4})(?![^\W_])",
     re.I,
 )
 

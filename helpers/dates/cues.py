@@ -41,7 +41,7 @@ class Cues:
         self.of_next_date = re.compile(any_of["of the date that follows"], re.I)
         self.doubtful_months = {*lists["doubtful months"]}
         self.named_days = dict(map(_read_named_day, lists["named days"]))
-        self.feast_things = re.compile(rf"\s+{any_of['feast things']}\b")
+        self.feast_things = re.compile(rf"\s+{any_of['feast things']}\b", re.I)
         self.fiscal = {name: day[:2] for name, day in map(_read_named_day, lists["fiscal years"])}
         governments = "|".join(map(re.escape, self.fiscal)) or "(?!)"
         self.governments = re.compile(rf"(?<!\w)(?:{governments})(?!\w)", re.I)

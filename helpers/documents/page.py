@@ -179,7 +179,8 @@ def name_of_line(line: str, title: str) -> str:
         return "web address"
     if re.match(r"(?:©|\(c\)|copyright\b)", bare, re.I):
         return "copyright line"
-    if FULL_DATE.search(bare) and len(bare.split()) <= 8 and not SENTENCE_END.search(bare):
+    dated = FULL_DATE.search(bare) or FULL_DATE.search(line)  # "4. March 2021" looks like a list
+    if dated and len(bare.split()) <= 8 and not SENTENCE_END.search(bare):
         return DATE_LINE
     return ""
 

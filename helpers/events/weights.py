@@ -35,7 +35,7 @@ def weigh_events(events: pd.DataFrame, days: dict) -> pd.DataFrame:
     )
     known = events["first_day"].fillna(events["last_day"])
     far = (known - events["document"].astype("str").map(days).astype("datetime64[s]")).abs()
-    points = events["precision"].map(EXACTNESS).fillna(0)
+    points = events["precision"].map(EXACTNESS).astype("float64").fillna(0)
     points += (events["basis"] == "stated") + (events["kind"] == "planned") * 1
     points += far <= pd.Timedelta(days=NEAR_DAYS)
     weight = (points - shared.cumcount().clip(upper=MOST_LOST)).clip(lower=0)
