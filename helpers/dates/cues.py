@@ -55,7 +55,7 @@ class Cues:
         )
         self.clause_break = re.compile(rf"[;:,—()\"“”]|\b{any_of['clause breaks']}\b", re.I)
         things = f"{any_of['numbered things']}|{any_of['counts']}"
-        thing = rf"(?<!\w)(?:{things})[\s(#:]{{0,3}}|[$€£¥]\s?"
+        thing = rf"(?<![\w-])(?:{things})[\s(#:]{{0,3}}|[$€£¥]\s?"
         more = r"(?:\(?\d[\d/()]{0,12}\)?(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+|\s+|\s*&\s*)){0,9}"
         self.numbered = re.compile(rf"(?:{thing}){more}\(?$", re.I)
         self.counted = re.compile(

@@ -32,6 +32,9 @@ PRECISIONS = ("time day week month season quarter half year decade century vague
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
+BEYOND = "beyond the calendar"
+
+
 class Reading(NamedTuple):
     """What an expression was read as, how sure that is, and why."""
 

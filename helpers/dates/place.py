@@ -15,7 +15,7 @@ from functools import cached_property
 from dateutil import parser as dateutil_parser
 
 from helpers.dates.cues import Cues
-from helpers.dates.periods import PRECISIONS, Reading, period_of, shift
+from helpers.dates.periods import BEYOND, PRECISIONS, Reading, period_of, shift
 from helpers.english import FULL_DATE, lower_spaced
 
 MAX_DATE_CHARS = 24  # of a day in full, beside its year
@@ -240,5 +240,5 @@ class Place:
 def _period_at(day: date | None, precision: str, why: str) -> Reading:
     """Read the period at a day that was counted to."""
     if day is None:
-        return Reading("XXXX-XX-XX", basis="vague", why="beyond the calendar")
+        return Reading("XXXX-XX-XX", basis="vague", why=BEYOND)
     return period_of(precision, day)._replace(basis="relative", why=why)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from helpers.dates.grammar import EDGE, kind
-from helpers.dates.periods import Reading, a_century, a_decade, a_span, a_year, shift
+from helpers.dates.periods import BEYOND, Reading, a_century, a_decade, a_span, a_year, shift
 from helpers.dates.place import Place
 from helpers.english import to_integer, to_year
 
@@ -45,6 +45,8 @@ def fiscal_year(match: re.Match, place: Place) -> Reading:
 
 def read_fiscal_year(place: Place, ends: int, *, years: int = 1) -> Reading:
     """Read the fiscal year that ends in a year; nobody's is the calendar's, one or two years."""
+    if not years < ends < 10_000:
+        return Reading("XXXX", basis="vague", why=BEYOND)
     first: date | None = date(ends - years + 1, 1, 1)
     last: date | None = date(ends, 12, 31)
     why = "a fiscal year, taken for the calendar's: nobody says whose it is"
