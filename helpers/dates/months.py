@@ -3,7 +3,7 @@
 import re
 
 from helpers.dates.grammar import EDGE, kind
-from helpers.dates.periods import SEASONS, Reading, a_half, a_month, a_quarter, a_season
+from helpers.dates.periods import SEASONS, Reading, a_month, a_season, a_share
 from helpers.dates.place import SIDES, Place
 from helpers.dates.which_year import ReadYear, choose_year
 from helpers.english import SHORT_MONTHS, lower_spaced, to_integer, to_month, to_year
@@ -74,28 +74,24 @@ def _is_other_word(name: str, place: Place) -> bool:
     [last year's third quarter] = 2020-Q3 | [this second quarter] = 2021-Q2
     """,
 )
-def quarter(match: re.Match, place: Place) -> Reading | None:
-    """A quarter of a calendar year."""
-    nth = (match["q"] or match["nth"]).lower()
-    number = 4 if nth in ("last", "final") else to_integer(nth.removeprefix("q"))
-    said = match["year"] or match["year1"] or match["which2"] or match["own"]
-    if nth in ("last", "final") and not said:
-        return None
-    return read_part(match, place, lambda year: a_quarter(year, number), f"XXXX-Q{number}")
-
-
 @kind(
-    EDGE + r"(?:the )?(?P<nth>(?i:first|second|latter|1st|2nd))[- ](?i:half)(?: of)?"
+    EDGE + r"(?:the )?(?P<nth>(?i:first|second|latter|1st|2nd))[- ](?P<half>(?i:half))(?: of)?"
     r" (?:{year}|(?:the )?{which2} year|(?P<running>the year))",
     """
     in [the first half of 2021] = 2021-H1 | [first half of 2021] = 2021-H1
     in [the second half of the year] = 2021-H2 | the first half of the game
     """,
 )
-def half(match: re.Match, place: Place) -> Reading:
-    """A half of a year."""
-    number = 1 if match["nth"].lower() in ("first", "1st") else 2
-    return read_part(match, place, lambda year: a_half(year, number), f"XXXX-H{number}")
+def share(match: re.Match, place: Place) -> Reading | None:
+    """A quarter or a half of a calendar year."""
+    said, part = match.groupdict(), "half" if "half" in match.groupdict() else "quarter"
+    nth = (said.get("q") or match["nth"]).lower()
+    told = match["year"] or match["which2"] or said.get("year1") or said.get("own")
+    if nth in ("last", "final") and not told:
+        return None
+    number = {"last": 4, "final": 4, "latter": 2}.get(nth) or to_integer(nth.removeprefix("q"))
+    value = f"XXXX-{part[0].upper()}{number}"
+    return read_part(match, place, lambda year: a_share(year, part, number), value)
 
 
 @kind(

@@ -121,8 +121,15 @@ WAYS |= dict.fromkeys(["later", "after", "afterwards", "hence", "from now", "fro
     [three days after] the attack = P3D | [an hour later] = PT1H | three seconds ago
     """,
 )
+@kind(
+    r"(?:the |an? )?(?:comparable )?(?P<before>(?i:year|month|week))-(?i:ago|earlier)"
+    r"(?: (?i:quarter|period|month))?",
+    "[the year-ago quarter] = 2020 | [a year-earlier] loss = 2020",
+)
 def ago(match: re.Match, place: Place) -> Reading | None:
     """A count of units before or after the statement's day, or a date before it."""
+    if unit := match.groupdict().get("before"):
+        return place.count_from_reference(-1, unit.lower()) or place.count(-1, unit.lower())
     n, unit, way = to_number(match["count"]), to_unit(match["units"]), lower_spaced(match["way"])
     sign = WAYS[way]
     if unit == "second":
@@ -139,17 +146,6 @@ def ago(match: re.Match, place: Place) -> Reading | None:
     from_reference = a_year_ago or way not in ("ago", "hence", "from now", "from today")
     reading = place.count_from_reference(sign * n, unit) if from_reference else None
     return reading or place.count(sign * n, unit, precision=precision)
-
-
-@kind(
-    r"(?:the |an? )?(?:comparable )?(?P<unit>(?i:year|month|week))-(?i:ago|earlier)"
-    r"(?: (?i:quarter|period|month))?",
-    "[the year-ago quarter] = 2020 | [a year-earlier] loss = 2020",
-)
-def unit_ago(match: re.Match, place: Place) -> Reading:
-    """Year-ago, year-earlier: one unit before the date at hand."""
-    unit = match["unit"].lower()
-    return place.count_from_reference(-1, unit) or place.count(-1, unit)
 
 
 @kind(

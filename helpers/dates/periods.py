@@ -65,16 +65,11 @@ def a_year(year: int) -> Reading:
     return Reading(f"{year:04}", date(year, 1, 1), date(year, 12, 31), "year")
 
 
-def a_quarter(year: int, quarter: int) -> Reading:
-    """Read a quarter of a calendar year, 1 to 4."""
-    first, last = a_month(year, 3 * quarter - 2).first, a_month(year, 3 * quarter).last
-    return Reading(f"{year:04}-Q{quarter}", first, last, "quarter")
-
-
-def a_half(year: int, half: int) -> Reading:
-    """Read the first or the second half of a calendar year."""
-    first, last = a_month(year, 6 * half - 5).first, a_month(year, 6 * half).last
-    return Reading(f"{year:04}-H{half}", first, last, "half")
+def a_share(year: int, share: str, number: int) -> Reading:
+    """Read a "quarter" of a calendar year, 1 to 4, or a "half" of it, 1 or 2."""
+    months = {"quarter": 3, "half": 6}[share]
+    first, last = (a_month(year, month) for month in (months * (number - 1) + 1, months * number))
+    return Reading(f"{year:04}-{share[0].upper()}{number}", first.first, last.last, share)
 
 
 def a_season(year: int, season: str) -> Reading:
@@ -136,7 +131,7 @@ PERIODS: dict[str, Callable[[date], Reading]] = {
     "fortnight": a_week,
     "weekend": a_weekend,
     "month": lambda day: a_month(day.year, day.month),
-    "quarter": lambda day: a_quarter(day.year, (day.month + 2) // 3),
+    "quarter": lambda day: a_share(day.year, "quarter", (day.month + 2) // 3),
     "year": lambda day: a_year(day.year),
     "decade": lambda day: a_decade(day.year),
     "century": lambda day: a_century(day.year // 100 + 1),

@@ -113,15 +113,16 @@ class Place:
         return bool(re.match(pattern, self.after))
 
     @property
-    def tense(self) -> str:
-        """The tense of its clause: "past", "future" or "".
+    def sign(self) -> re.Match | None:
+        """The sign of its tense: the nearest before it in its clause, else the first after it,
+        else the nearest before it in the sentence."""
+        own, ahead = self._signs_before(own=True), self._signs_ahead()
+        return next(iter(own[-1:] or ahead[:1] or self._signs_before()[-1:]), None)
 
-        The nearest sign before it in its clause decides, else the first after it, else the
-        nearest before it in the sentence.
-        """
-        own, behind = self._signs_before(own=True), self._signs_before()
-        signs = own[-1:] or self._signs_ahead()[:1] or behind[-1:]
-        return str(signs[0].lastgroup) if signs else ""
+    @property
+    def tense(self) -> str:
+        """The tense of its clause: "past", "future" or ""."""
+        return str(self.sign.lastgroup) if self.sign else ""
 
     @property
     def own_tense(self) -> str:

@@ -122,13 +122,11 @@ def _likely_side(place: Place, weekday: int | None) -> tuple[int, float, str]:
     """
     if weekday is not None:
         return 0, 1, "; its weekday fits"
-    behind = place._signs_before(own=True)
     if place.is_led_by("looking back"):
         return -1, INFINITE, "; it looks back"
     if done := place.what_happened:
         return -1, INFINITE, f"; what it dates has happened: {done.lower()}"
-    sign = next(iter(behind[-1:] or place._signs_ahead()[:1] or place._signs_before()[-1:]), None)
-    if not sign:
+    if not (sign := place.sign):
         return 0, 1, ""
     firm = place.cues.firm.fullmatch(sign[0]) and not place.is_led_by("owners")
     # "were glad to meet on May 3": another deed stands between

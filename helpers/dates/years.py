@@ -70,8 +70,18 @@ def read_fiscal_year(place: Place, ends: int, *, years: int = 1) -> Reading:
     nearly 2000 fighters | to 1500 people | Task Force 1530 | the 1035th meeting
     """,
 )
+@kind(
+    EDGE + r"(?:(?:the year )?{yearword}|the year (?i:two thousand))",
+    """
+    in [nineteen ninety-four] = 1994 | by [the end of nineteen ninety-four] = 1994
+    by [the year two thousand] = 2000 | in [two thousand and fourteen] = 2014 | nineteen people
+    two thousand people | twenty nineteen-inch guns
+    """,
+)
 def year(match: re.Match, place: Place) -> Reading | None:
-    """A year on its own, told from a count by the words around it."""
+    """A year on its own, told from a count by the words around it; or a year in words."""
+    if "yearword" in match.groupdict():
+        return place.with_edge(a_year(to_year(match["yearword"]) or 2000), match["edge"])
     bracketed = re.search(r"\d\s?\($", place.before) and place.precedes(r"\)")
     if not (match["edge"] or match["era"] or bracketed or _is_year(int(match["year"]), place)):
         return None
@@ -97,19 +107,6 @@ def _is_year(number: int, place: Place) -> bool:
     alone = opens and (place.precedes(cues.year_verb) or place.precedes(r"\s*(?:$|[,;:.)])"))
     cued = cues.year_cue.search(place.before)
     return bool(cued or owned or after_name or before_name or bracketed or alone)
-
-
-@kind(
-    EDGE + r"(?:(?:the year )?{yearword}|the year (?i:two thousand))",
-    """
-    in [nineteen ninety-four] = 1994 | by [the end of nineteen ninety-four] = 1994
-    by [the year two thousand] = 2000 | in [two thousand and fourteen] = 2014 | nineteen people
-    two thousand people | twenty nineteen-inch guns
-    """,
-)
-def spelled_year(match: re.Match, place: Place) -> Reading | None:
-    """A year in words."""
-    return place.with_edge(a_year(to_year(match["yearword"]) or 2000), match["edge"])
 
 
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
