@@ -1,0 +1,69 @@
+"""How events read on any statement: their labels, their kinds, and what is no event at all."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.dates import find_dates
+from helpers.events import name_events
+from helpers.tokens import split_sentences
+
+#: What is asked, and texts of 30 March 2021, each with the label of its event in [brackets] and the
+#: kind of that event; a text without brackets has no event.
+KINDS = {
+    "labels are whole": """
+        The [Tarn Security and Harbour Summit] on 3 October 2020 was held. = past
+        As reported on March 1, 2021, the [Queen directed two strikes]. = past
+        The [donors pledged $5 million] on 3 March 2021. = past
+        And on 4 May 2020 [they signed it]. = past
+        Ending on 3 May 2020, the [mission was a success]. = past
+        THEREFORE, on 3 May 2020, the [Council decided to act]. = past
+        The [Council recognised the Tribe] in 1885. = past
+        The plan works, [Ann Lee], [said] today. = document
+        [We’ve met here] today. = document
+        The [Coalition to Rebuild Tarn, founded in Oslo] in 2014, met. = past
+        They welcome the [partnership between Arlan and Belmora] that was founded in 1942. = past
+    """,
+    "what dates no event": """
+        Now is the time to act.
+        Arlan welcomes Vision 2030.
+        They look to the future.
+        Tarn is currently at peace.
+        It is the worst in recent memory.
+        CANBERRA, 24 July 2020
+        The challenges of the 21st century are many.
+        It will help recently arrived families.
+    """,
+    "past, going on or to come": """
+        The [delegations will meet again] later this year. = planned
+        [They will close the pier] by the end of 2024. = planned
+        The [plan, ending] in FY 2029, will cost two billion. = planned
+        The [city has been under siege] since 2015. = ongoing
+        They regret the [ongoing strike at Tarn]. = ongoing
+        [They met in Tarn] this year. = past
+    """,
+    "one thing in one row": """
+        They cite the March 2, 2020, [Harbour Assembly Resolution 11/1]. = past
+        We mark the [tenth anniversary of the war] this year. = ongoing
+        They proclaim 2 May 2021, as [Labor Day]. = planned
+    """,
+    "what is to come has no need of a date": """
+        The Council will convene a [conference on reconstruction]. = planned
+        The [Council will] soon [host the second Summit]. = planned
+        The Council will not hold a meeting in Tarn.
+        We will hold those responsible to account.
+    """,
+}
+CASES = [(kind, line.strip()) for kind, text in KINDS.items() for line in text.strip().split("\n")]
+
+
+@pytest.mark.parametrize(("kind", "case"), CASES, ids=[case for _, case in CASES])
+def test_each_kind_of_event_reads_well(kind, case):
+    marked, _, expected = case.partition(" = ")
+    label = " … ".join(re.findall(r"\[(.*?)\]", marked))
+    documents = pd.DataFrame({"document": ["a"], "text": [re.sub(r"[][]", "", marked)]})
+    sentences, published = split_sentences(documents), pd.Series({"a": pd.Timestamp("2021-03-30")})
+    events = name_events(find_dates(sentences, published=published), sentences, published=published)
+    found = [*events[["event", "kind"]].itertuples(index=False, name=None)]
+    assert found == ([(label[:1].upper() + label[1:], expected)] if label else []), kind
