@@ -30,6 +30,7 @@ def weigh_events(events: pd.DataFrame, days: dict) -> pd.DataFrame:
     keys = [events["document"].astype("str"), events["first_day"], events["last_day"]]
     shared = events.groupby(keys, dropna=False, sort=False)
     dated = events["first_day"].notna() | events["last_day"].notna()
+    dated &= events["basis"] != "vague"
     group = (
         shared["value"].transform("first").where(dated & (shared["value"].transform("size") > 1))
     )
