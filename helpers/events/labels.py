@@ -244,7 +244,7 @@ def _after_a_group(place: DatePlace) -> Label:
         words.tags[at] in "nevsh" and not words.is_name(at) for at in range(first, last)
     )
     documents = any(is_document(words, at) for at in range(first, last))
-    told = described or documents or words.lower(place.at - 1) == "("
+    told = described or documents or place.lead < place.at or words.lower(place.at - 1) == "("
     return [bare(words, first, last)] if told else []
 
 
