@@ -76,10 +76,12 @@ PIECES = {
 }
 
 # an expression does not begin inside a word, a number, a price, an address or a document's number
-# or in such a row of figures; but a span may be tight: "2019–June 2020", "1/1/2020-31/12/2020"
+# or in such a row of figures; but a span may be tight: "2019–June 2020", "1/1/2020-31/12/2020",
+# "30 March–1 April"
+_AFTER_MONTH = "|".join(rf"(?<=\b{name}[-–])" for name in MONTHS)
 EXPRESSION_BEGINS = (
     r"(?<![\w@#$€£¥§])(?:(?<!\d[.,:/])(?<!\d[–-](?=\d))|(?<=[./]\d{4}[–-]))"
-    r"(?<![^\W\d][-–](?=\d))(?<![/\\](?=\d))"
+    rf"(?:(?<![^\W\d][-–](?=\d))|{_AFTER_MONTH})(?<![/\\](?=\d))"
 )
 EXPRESSION_ENDS = r"(?!\w|[.:]\d|(?<=\d)(?![–-]\d\d?[./]\d\d?[./]\d)[,/–-]\d)"
 
