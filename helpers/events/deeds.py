@@ -51,9 +51,11 @@ def name_deed(place: DatePlace) -> Label:
     if deed.sort == "s" and speaks_of_event(words, deed.thing, deed.places, deed.end):
         return [bare(words, deed.thing + (words.tags[deed.thing] == "p"), deed.end)]
     if noun := _described_noun(place, deed, ahead):
-        alone = deed.thing == deed.end or (deed.sort == "h" and ahead.endswith("r"))
+        named = "e" in words.tags[slice(*noun)] or not re.search("[^,]r$", ahead)
+        alone = named and (deed.thing == deed.end or (deed.sort == "h" and ahead.endswith("r")))
         return [noun, *deed.there] if alone else [(noun[0], deed.end)]
-    if words.lower(deed.verb) in words.lexicon.words["telling"] and ahead.endswith(","):
+    told = words.lower(deed.verb) in words.lexicon.words["telling"] and ahead.endswith(",")
+    if told and not ahead.startswith("o,"):
         who: Any = re.search(f"({NOUN_RUN}),$", ahead)  # "…, Ann Lee, said"
     else:
         who = SUBJECT.search(ahead) or (place.low == 0 and SUBJECT_APART.match(ahead))
@@ -87,7 +89,9 @@ def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
     near = words.lower(deed.first) in ("to", "being")  # "plans to meet", "a cup being held"
     if whole == ahead and not near and (deed.helped or not governed or who[0] == "o"):
         return None
-    event = re.search("([ne]*e[ne]*)[^evshx]*$", whole) if deed.sort == "h" else None
+    close = re.search("[^,]r$", ahead)  # "talks after the tragedy that occurred": of the tragedy
+    held = deed.sort == "h" and not close
+    event = re.search("([ne]*e[ne]*)[^evshx]*$", whole) if held else None
     if event and not AFTER_EVENT.search(words.tags[first:last]):
         return place.from_left(event, 1)
     noun = nearest_noun(words, first, last)

@@ -23,7 +23,9 @@ KINDS = {
         The plan works, [Ann Lee], [said] today. = document
         [We’ve met here] today. = document
         The [Coalition to Rebuild Tarn, founded in Oslo] in 2014, met. = past
-        They welcome the [partnership between Arlan and Belmora] that was founded in 1942. = past
+        They held talks after the [tragedy that occurred] in June. = past
+        The Minister, [Ann Lee], [met] this week in Tarn. = past
+        They welcome the [partnership between Arlan and Belmora that was founded] in 1942. = past
     """,
     "what dates no event": """
         Now is the time to act.
