@@ -34,7 +34,7 @@ KINDS = {
         Tarn is currently at peace.
         It is the worst in recent memory.
         CANBERRA, 24 July 2020
-        The challenges of the 21st century are many.
+        It will help Arlan to meet the challenges of the 21st century.
         It will help recently arrived families.
     """,
     "past, going on or to come": """
