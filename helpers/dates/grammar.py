@@ -66,7 +66,7 @@ PIECES = {
     "which": r"(?i:this past|this coming|last|past|previous|preceding|prior|this|current|present"
     r"|next|coming|upcoming|following|that same|that|the same|same)",
     "edge": r"(?i:early|mid|middle|late|later|earlier|end|beginning|start|close|turn|rest|remainder"
-    r"|remaining|(?:first|second|third|fourth|last|final) (?:few |two |three )?(?:weeks?|days"
+    r"|remaining|(?:first|second|third|fourth|last|final) (?:\w{3,5} )?(?:weeks?|days"
     r"|months))",
     "part": r"(?i:morning|afternoon|evening|night)",
     "clock": r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?"

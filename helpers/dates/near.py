@@ -100,8 +100,8 @@ def near_period(match: re.Match, place: Place) -> Reading | None:
     led = place.follows("the|over|during") or match[0].lower().startswith("the ")
     if which == "past" or (which == "last" and led and unit != "century"):
         return a_stretch(place, 1, unit, -1)
-    now, government = place.published, place.statement.government
-    if now and government and re.match("fiscal|financial", match["what"], re.I):
+    now, fiscal = place.published, re.match("fiscal|financial", match["what"], re.I)
+    if fiscal and now and (government := place.statement.government):
         ends = now.year + ((now.month, now.day) >= government[1])
         return place.with_edge(read_fiscal_year(place, ends + n), edge)
     return place.with_edge(place.count(n, unit), edge)

@@ -186,7 +186,8 @@ class Place:
         """Give the year that "last year", "this year" or "next year" means."""
         if not which or not self.published:
             return None
-        return self.published.year + SIDES[lower_spaced(which)]
+        year = self.published.year + SIDES[lower_spaced(which)]
+        return year if 0 < year < 10_000 else None
 
     def full_year(self, two: int, *, ahead: int = MAX_YEARS_AHEAD) -> int:
         """Complete two figures to a year that is at most `ahead` years after the statement."""

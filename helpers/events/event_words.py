@@ -39,6 +39,7 @@ class Lexicon:
     events: frozenset[str]
     doubtful: frozenset[str]  # nouns that are also verbs
     asking: frozenset[str]
+    documents: frozenset[str]  # nouns of dated and of numbered documents
     past: frozenset[str]  # irregular forms of verbs, which are past
 
 
@@ -97,6 +98,7 @@ def _write_out(sections: tuple[tuple[str, ...], ...]) -> Lexicon:
         verbs,
         events=_with_plurals(words["event nouns"]),
         doubtful=_with_plurals(words["nouns that are also verbs"]),
+        documents=_with_plurals([*words["numbered documents"], *words["dated documents"]]),
         past=frozenset(past),
         asking=frozenset(form for base in words["verbs of asking"] for form in _forms(base)),
     )

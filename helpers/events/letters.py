@@ -54,8 +54,7 @@ class WordPlace:
         """Whether "we", "will", "to" before it make it a verb."""
         between = self.letters[-2:] == ["x", "D"]  # "will [soon] host"
         near = {word.lower() for word in self.words[max(0, self.at - 2) : self.at]}
-        near &= {*self.lexicon.words["modals"]}
-        modal = near and (between or self.before == "x")
+        modal = (between or self.before == "x") and near & {*self.lexicon.words["modals"]}
         return bool(modal) or self.before == "o"
 
 

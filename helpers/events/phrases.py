@@ -133,6 +133,4 @@ def nearest_noun(words: TaggedWords, first: int, last: int) -> Piece:
 
 def is_document(words: TaggedWords, at: int) -> bool:
     """Tell a noun that names a dated document: "statement", "resolutions"."""
-    sections = ("numbered documents", "dated documents")
-    documents = {noun for name in sections for noun in words.lexicon.words[name]}
-    return words.tags[at] == "n" and words.lower(at).removesuffix("s") in documents
+    return words.tags[at] == "n" and words.lower(at) in words.lexicon.documents
