@@ -8,6 +8,7 @@ from helpers.dates.cues import Cues, read_date_words
 from helpers.dates.grammar import COMMON_WORDS, FIGURE, index_kinds, kinds_opened_by
 from helpers.dates.periods import PRECISIONS, Reading, a_span, period_of, shift
 from helpers.dates.place import Place, Statement
+from helpers.english import WEEKDAYS
 from helpers.frames import COLUMN_KINDS, typed
 from helpers.tokens import split_sentences
 
@@ -15,6 +16,9 @@ from helpers.tokens import split_sentences
 LIKE_S_AND_I = str.maketrans("ſıİ", "siI")
 WORD_OR_FIGURES = re.compile(r"[^\W\d_]+|[0-9]+")
 RANGE_GAP = re.compile(r"—|\s*(?:[-–]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
+#: Between an anniversary and its day: "of [the Council] on".
+ON_ITS_DAY = re.compile(r"(?:\s+of\s+[^.,;:()]{1,60})?\s+(?:on\s+)?(?:the\s+)?", re.I)
+BRACKET = re.compile(r"\s*\(")
 #: What stands between a length of time and the date it is counted from: "before [the talks of]".
 ANCHOR_GAP = re.compile(r"\s+(?:[^.,;:()]{1,60}?\s+(?:of|on|in)\s+)?(?:the\s+)?", re.I)
 FROM, ON = re.compile(r"\bfrom\s+$", re.I), re.compile(r"\s+(?:onwards?|forward|on(?=\s*[,.;)]))")
@@ -117,6 +121,9 @@ def _link(text: str, found: list, cues: Cues) -> list:
                 continue
             if not cues.tense.search(gap):
                 linked[-1] = (begin, until, _counted_from(reading, before, text[begin:until], gap))
+            if BRACKET.fullmatch(gap) and text[end : end + 1] == ")":
+                linked[-1] = (begin, until, _on_day_of(before, text[begin:until], reading))
+                reading = _on_day_of(reading, text[start:end], before)
         linked.append((start, end, reading))
     return linked
 
@@ -157,8 +164,24 @@ def _timed(first: Reading, second: Reading, gap: str) -> Reading | None:
     return None
 
 
+def _on_day_of(weekday: Reading, words: str, beside: Reading) -> Reading:
+    """Read a bare weekday as the date beside it: "Tuesday (23 March)", "today (Tuesday)"."""
+    name, day = words.title(), beside.first if beside.precision == "day" else None
+    if not day or name not in WEEKDAYS or day.weekday() != WEEKDAYS.index(name):
+        return weekday
+    return beside._replace(basis="relative", why=f"the day of the date beside it, {beside.value}")
+
+
 def _counted_from(anchor: Reading, length: Reading, words: str, gap: str) -> Reading:
-    """Count a length of time from the date behind it: "two weeks before the talks of 4 June"."""
+    """Count a length of time from the date behind it: "two weeks before the talks of 4 June".
+
+    An anniversary takes the day behind it: "the 50th anniversary of the Council on 4 June".
+    """
+    if words.lower().endswith("anniversary") and ON_ITS_DAY.fullmatch(gap):
+        same = anchor.precision == "day" and anchor.first and length.first
+        if same and anchor.first.year == length.first.year:
+            return anchor._replace(why=f"an anniversary on the day behind it; {anchor.why}")
+        return length
     way, said = re.search(r"(before|after)$", words, re.I), LENGTH.fullmatch(length.value)
     if not (way and said and anchor.first and ANCHOR_GAP.fullmatch(gap)):
         return length

@@ -80,6 +80,8 @@ def weekday(match: re.Match, place: Place) -> Reading | None:
     by [this year-end] = 2021 | [last night] = 2021-03-29TNI
     keep March 8, 2021, as a feast, and honour [this day] = 2021-03-08
     on [this day] = 2021-03-30 | on [the previous day] = 2021-03-29
+    they met on May 4, 2019 and left [the next day] = 2019-05-05
+    they will meet [the next day] = 2021-03-31
     since 2014, and in [that same year] = 2014
     [this fiscal year] = 2021 | the American [last fiscal year] = FY2020
     over [the past year] = P1Y | this second round
@@ -91,13 +93,17 @@ def near_period(match: re.Match, place: Place) -> Reading | None:
     n, edge = SIDES[which], match["edge"] or match["edge2"] or (match["end"] and "end")
     if unit in ("second", "minute", "hour") or (unit == "day" and which == "present"):
         return None
+    led = match[0].lower().startswith("the ")
+    of_day_told = place.day_told and (which == "this" or (which == "next" and led))
     if unit in ("morning", "afternoon", "evening", "night"):
-        told = place.count_from_reference(n, "day") if which in ANAPHORIC else None
+        of_day_told = of_day_told and which == "next"  # "this morning" is the statement's
+        told = which in ANAPHORIC or of_day_told
+        told = place.count_from_reference(n, "day") if told else None
         return add_part(told or place.count(n, "day"), unit)
-    if which in ANAPHORIC or (which == "this" and unit == "day" and place.day_told):
+    if which in ANAPHORIC or (unit == "day" and of_day_told):
         reading = place.count_from_reference(n, unit) or (place.count(n, unit) if n else None)
         return place.with_edge(reading, edge) if reading else None
-    led = place.follows("the|over|during") or match[0].lower().startswith("the ")
+    led = led or place.follows("the|over|during")
     if which == "past" or (which == "last" and led and unit != "century"):
         return a_stretch(place, 1, unit, -1)
     now, fiscal = place.published, re.match("fiscal|financial", match["what"], re.I)

@@ -7,7 +7,8 @@ from helpers.events.event_words import Lexicon
 from helpers.events.letters import WordPlace, letter_of
 from helpers.tokens import TOKEN
 
-ABBREVIATION = re.compile(r"\s*\([A-Z][\w/&’'-]*\)")  # "(PSC)" says the name before it again
+#: "(PSC)" says the name before it again, and so does "(UNGA 80)".
+ABBREVIATION = re.compile(r"\s*\([A-Z][\w/&’'-]*(?: (?:[IVXLC]+|\d+))?\)")
 
 
 class TaggedWords(NamedTuple):

@@ -12,6 +12,7 @@ Label = list[Piece]  # none where a rule does not fit
 
 MAX_LEAD_WORDS = 8  # words before a date that say nothing of what happened
 AS_SAID = re.compile("p[xa]*[vsh]$")  # "as reported", "as was agreed"
+DATELINE = re.compile(r"\)\s*[-–—:]")
 YEARS_ALONE = re.compile(r"\d{4}(?:[-–/]\d{2,4})?")
 
 
@@ -49,6 +50,8 @@ class DatePlace(NamedTuple):
 def place_date(words: TaggedWords, at: int, before: Label) -> DatePlace:
     """Find the place of the date that is the word `at`; `before` is the label of the last date."""
     low = max(0, at - WINDOW)
+    if DATELINE.match(words.text, words.spans[at][1]) and not re.search("[vshx]", words.tags[:at]):
+        low = at  # "GENEVA (4 June 2019) - The Council met"
     lead = end = _skip_lead(words, low, at)
     while end > low and words.word(end - 1) in (",", "(", "–", "—", "-"):
         end -= 1
@@ -85,6 +88,8 @@ def dates_nothing(place: DatePlace) -> bool:
         return place.left[-1:] != "x"
     if text.lower().endswith("century") and words.lower(at - 1) == "of":
         return True  # "the challenges of [the 21st century]"
+    if words.lower(at - 1) == "(" and words.tags[: at - 1].endswith("D"):
+        return True  # "today ([Tuesday])"
     told = re.search("D(?:p[dne]+)+$", place.left)
     if told and words.lower(place.low + told.start()).endswith("anniversary"):
         return True  # "the anniversary of the war [this year]" is told already
@@ -107,7 +112,9 @@ def says_something(words: TaggedWords, label: Label) -> bool:
     tags = "".join(words.tags[first:last] for first, last in label)
     if len(tags) != 1 or tags == "e":
         return bool(tags)
-    return is_document(words, label[0][0]) or (tags in "nD" and words.is_name(label[0][0]))
+    at = label[0][0]
+    anniversary = words.lower(at).endswith("anniversary")
+    return is_document(words, at) or anniversary or (tags in "nD" and words.is_name(at))
 
 
 def speaks_of_event(words: TaggedWords, first: int, places: int, last: int) -> bool:

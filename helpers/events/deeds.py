@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from helpers.events.date_place import DatePlace, Label, speaks_of_event
+from helpers.events.date_place import DatePlace, Label, says_something, speaks_of_event
 from helpers.events.phrases import (
     AFTER_EVENT,
     APPOSED,
@@ -17,10 +17,10 @@ from helpers.events.phrases import (
 
 AFTER_VERB = re.compile(
     rf"(a*x[xa]*(?:v(?=v))?|v(?=v))?([vsh])(?:a|p(?=[pD]|$))*((?:o|{NOUN_LIST})?)"
-    rf"((?:p{NOUN_LIST}{APPOSED})*)a*$"
+    rf"((?:a?p{NOUN_LIST}{APPOSED})*)a*$"
 )
 SUBJECT = re.compile(rf"(?:o|z|{NOUN_LIST}(?:p{NOUN_LIST}{APPOSED})*)$")
-SUBJECT_APART = re.compile(rf"[a,]*(?:o,({NOUN_GROUP})|(o|{NOUN_GROUP}),.*),a*$")
+SUBJECT_APART = re.compile(rf"[a,]*(?:o,({NOUN_GROUP})|(o|{NOUN_GROUP}),(?:r.*|[^vsh]*)),a*$")
 OBJECT_OF = re.compile(rf"({NOUN_GROUP}),?r(?:o|{NOUN_GROUP})$")  # "the Declaration that we issued"
 
 
@@ -51,7 +51,9 @@ def name_deed(place: DatePlace) -> Label:
     if deed.sort == "s" and speaks_of_event(words, deed.thing, deed.places, deed.end):
         return [bare(words, deed.thing + (words.tags[deed.thing] == "p"), deed.end)]
     if noun := _described_noun(place, deed, ahead):
-        named = "e" in words.tags[slice(*noun)] or not re.search("[^,]r$", ahead)
+        named = says_something(words, [noun]) and (
+            "e" in words.tags[slice(*noun)] or not re.search("[^,]r$", ahead)
+        )
         alone = named and (deed.thing == deed.end or (deed.sort == "h" and ahead.endswith("r")))
         return [noun, *deed.there] if alone else [(noun[0], deed.end)]
     told = words.lower(deed.verb) in words.lexicon.words["telling"] and ahead.endswith(",")

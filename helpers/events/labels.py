@@ -23,6 +23,7 @@ from helpers.events.phrases import (
     extend,
     fit,
     is_document,
+    nearest_noun,
     tidy,
     with_name,
 )
@@ -115,6 +116,8 @@ def _in_a_list(place: DatePlace) -> Label:
     "They met and [today] agreed to update the plan": "Agreed to update the plan",
     "They met and will [soon] meet again": "Will … meet again",
     "Arlan was open, and was [recently] elected to the Council": "Elected to the Council",
+    "results of the Conference on Rivers that [recently] ended in Rome":
+        "Conference on Rivers … ended in Rome",
 })  # fmt: skip
 def _inside_a_clause(place: DatePlace) -> Label:
     start, deed = place.at + 1, DEED.match(place.right)
@@ -125,6 +128,9 @@ def _inside_a_clause(place: DatePlace) -> Label:
     last = place.low + len(place.ahead)
     helped = [(place.low + len(ahead), last)] if ahead != place.ahead else []
     who = SUBJECT.search(ahead)
+    told = place.lead == place.at and re.search(f"({NOUN_GROUP})r$", ahead)
+    if told:  # "the summit that [recently] ended"
+        return [nearest_noun(place.words, *place.from_left(told, 1)), done]
     if who and place.lead == place.at and ahead[: who.start()][-1:] in OPENING:
         return [bare(place.words, place.low + who.start(), last), done]
     return [*helped, done] if ahead[-1:] in OPENING or helped else []
@@ -254,6 +260,7 @@ def _after_a_group(place: DatePlace) -> Label:
     "As reported on [March 1, 2024], the Queen directed two strikes": "Queen directed two strikes",
     "Brussels, [30 March 2021]": "",  # it dates nothing
     "[30 March 2021], for publication": "",
+    "TARN ([30 March 2021]) - The Council met in Oslo": "Council met in Oslo",
 })  # fmt: skip
 def _clause_around(place: DatePlace) -> Label:
     """The words of the date's own clause before it, else those of the one behind it."""

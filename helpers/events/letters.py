@@ -129,6 +129,7 @@ def _is_such_as(place: WordPlace) -> str:
     "agreed [to] hold talks": "x",
     "agreed [to] be present": "x",
     "agreed [to] further rebuild the town": "x",
+    "agreed [to] lift 5 million out of poverty": "x",
     "thanks [to] partners in Rome": "p",
     "support [to] attack victims": "p",  # an event noun
     "return [to] liberated areas": "p",
@@ -150,12 +151,21 @@ def _is_infinitive(following: list[str], lexicon: Lexicon) -> bool:
     if word.endswith(("s", "ed", "ing")):
         return False
     known = word in lexicon.verbs and word not in lexicon.events
-    return known or (word.isalpha() and lexicon.closed.get(after, "") in ("d", "o", "r", "z"))
+    acts_on = after[0].isdigit() or lexicon.closed.get(after, "") in ("d", "o", "r", "z")
+    return known or (word.isalpha() and acts_on)
 
 
-@rule(CLOSED_RULES, {"a wish like [that] of the people": "z", "the wish [that] they meet": "r"})
-def _is_that_of(place: WordPlace) -> str:
-    return "z" if place.word == "that" and place.after.lower() == "of" else ""
+@rule(CLOSED_RULES, {
+    "a wish like [that] of the people": "z",
+    "the wish [that] they meet": "r",
+    "the birth of [that] great city": "d",
+    "a plan for [that] they meet": "r",
+})  # fmt: skip
+def _is_that_alone(place: WordPlace) -> str:
+    if place.word != "that":
+        return ""
+    pointing = place.before == "p" and not place.following
+    return "z" if place.after.lower() == "of" else "d" if pointing else ""
 
 
 @rule(CLOSED_RULES, {"They said [this] in Rome": "o", "They said [this] week": "d"})

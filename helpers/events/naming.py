@@ -133,7 +133,7 @@ class Sentence:
         self.words = tag_sentence(self.text, spans, self.lexicon)
         self.dates = [at for at, letter in enumerate(self.words.tags) if letter == "D"]
         self.used = bytearray(len(self.text))
-        return [*self.name_dates(), *self.name_documents(), *self.name_others()]
+        return [*_drop_vague([*self.name_dates()]), *self.name_documents(), *self.name_others()]
 
     def name_dates(self) -> Iterator[Row]:
         """Name what each date dates that dates an event."""
@@ -148,7 +148,7 @@ class Sentence:
             twice = document and following["start"] < document["end"]
             vague = row["value"].endswith("_REF") and not _is_deed(self.words, label)
             named = document or (label and not vague)
-            if twice or not named or not _dates_an_event(row):
+            if twice or not named or not _dates_an_event(row, self.day):
                 continue
             spans = [self.use(*self.words.cut(*piece)) for piece in label]
             reach = {
@@ -173,7 +173,7 @@ class Sentence:
 
     def name_others(self) -> Iterator[Row]:
         """Name the events that have no date in their clause."""
-        dates = [self.dates[number] for row, number in self.dated if _dates_an_event(row)]
+        dates = [self.dates[number] for row, number in self.dated if _dates_an_event(row, self.day)]
         for label, piece in find_events(self.words, dates):
             low, high = self.words.cut(*piece)
             if not any(self.used[low:high]):
@@ -200,11 +200,23 @@ def _in_year(year: int, day: pd.Timestamp | None) -> Row:
     return when | how | {"kind": tell_kind(when, day)}
 
 
-def _dates_an_event(row: Row) -> bool:
-    """Say whether it has a place in time and is more than "now", "the future"."""
+def _dates_an_event(row: Row, day: pd.Timestamp | None) -> bool:
+    """Say whether it has a place in time and is more than "now", "the future", "this century"."""
     known = not (pd.isna(row["first_day"]) and pd.isna(row["last_day"]))
     lasting = row["value"] == "PRESENT_REF" or row["text"].lower() == "the future"
+    if row["precision"] == "century" and day is not None and known:
+        lasting = lasting or row["first_day"] <= day <= row["last_day"]
     return row["type"] != "SET" and (row["type"] != "DURATION" or known) and not lasting
+
+
+def _drop_vague(rows: list[Row]) -> list[Row]:
+    """Drop what is only "recent" where its event has a date: "the recent visit in May 2019"."""
+    sure = [row for row in rows if not row["value"].endswith("_REF")]
+    return [
+        row
+        for row in rows
+        if row in sure or not any(one["low"] < row["high"] <= one["high"] for one in sure)
+    ]
 
 
 def _is_deed(words: TaggedWords, label: Label) -> bool:

@@ -68,7 +68,7 @@ def fit(words: TaggedWords, pieces: list[Piece]) -> list[Piece]:
     if len(pieces) == 2 and _size(words, pieces) > MAX_LABEL_CHARS:
         first, last = pieces[0]
         tags = words.tags[first:last]
-        event = re.search(f"(?<![ne])[ne]*e(?:p{NOUN_RUN})?", tags)
+        event = re.match(f"d?[ne]*e(?:p{NOUN_RUN})?", tags)
         head = event or re.match(f"d?(?:[ne]p{NOUN_LIST}|{NOUN_RUN})", tags)
         start, end = head.span() if head else (0, 1)
         pieces = [(first + start, first + end), pieces[1]]
@@ -115,17 +115,19 @@ def nearest_noun(words: TaggedWords, first: int, last: int) -> Piece:
     tags = words.tags[first:last]
     found = AFTER_EVENT.search(tags) or re.search(f"{NOUN_RUN}$", tags)
     begin = first + found.start() if found else first
-    if not words.is_name(begin):
-        return begin, last
     documents = [at for at in range(first, begin) if is_document(words, at)]
     if documents:  # "the joint statement on the withdrawal from Tarn"
         return first + len(tags[: documents[0] - first].rstrip("ne")), last
+    if not words.is_name(begin):
+        alone = last - begin == 1 and "e" not in tags[begin - first :]
+        return first if alone else begin, last  # "the treaty on rivers"
     between = [at for at in range(first, begin) if words.lower(at) == "between"]
     if between and (whose := re.search(f"{NOUN_RUN}$", tags[: between[-1] - first])):
         return first + whose.start(), last  # "the partnership between Arlan and Belmora"
     joining = {"of", *words.lexicon.words["belonging to names"]}
-    while of := re.search(f"({NOUN_RUN})p$", words.tags[first:begin]):
-        if not (words.is_name(begin - 2) and words.lower(begin - 1) in joining):
+    while of := re.search(f"((?:{NOUN_RUN}c)?{NOUN_RUN})p(d?)$", words.tags[first:begin]):
+        joint = begin - 1 - len(of[2])
+        if not (words.is_name(joint - 1) and words.lower(joint) in joining):
             break
         begin = first + of.start()  # "the Treaty of Amity", "the Coalition to Rebuild Tarn"
     return begin, last

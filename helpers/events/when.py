@@ -30,7 +30,7 @@ def tell_kind(row: Mapping[str, Any], day: pd.Timestamp | None, tense: str = "")
         return "past"
     if first == last == day:
         return "document"
-    if last < day:
+    if last < day or (last == day and row["text"].lower().startswith("earlier ")):
         return "past"
     # "by the end of the year"; "later this year", "in the coming weeks"
     runs = first == day and (tense == "past" or row["text"].lower() in RUNNING)

@@ -131,7 +131,8 @@ def test_the_day_that_the_text_calls_today_serves_where_none_is_given(bundled):
     ],
 )
 def test_the_kind_is_told_from_the_days(value, first, last, expected):
-    row = {"value": value, "first_day": pd.Timestamp(first), "last_day": pd.Timestamp(last)}
+    row = {"value": value, "text": value}
+    row |= {"first_day": pd.Timestamp(first), "last_day": pd.Timestamp(last)}
     assert tell_kind(row, DAY) == expected
 
 
