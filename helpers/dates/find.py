@@ -16,6 +16,9 @@ from helpers.tokens import split_sentences
 LIKE_S_AND_I = str.maketrans("ſıİ", "siI")
 WORD_OR_FIGURES = re.compile(r"[^\W\d_]+|[0-9]+")
 RANGE_GAP = re.compile(r"—|\s*(?:[-–]|\b(?:to|until|till|through))\s*(?:the\s+)?", re.I)
+#: "Between May 3 and May 5", "beginning May 3 and ending May 5".
+BOTH_ENDS = re.compile(r"\b(?:between|(?:beginning|starting)(?: on)?)\s+$", re.I)
+AND_UNTIL = re.compile(r"\s+and\s+(?:ending\s+(?:on\s+)?)?", re.I)
 #: Between an anniversary and its day: "of [the Council] on".
 ON_ITS_DAY = re.compile(r"(?:\s+of\s+[^.,;:()]{1,60})?\s+(?:on\s+)?(?:the\s+)?", re.I)
 BRACKET = re.compile(r"\s*\(")
@@ -130,7 +133,7 @@ def _link(text: str, found: list, cues: Cues) -> list:
 
 def _span(first: Reading, last: Reading, lead: str, gap: str) -> Reading | None:
     """Join the ends of a span; an end without a year takes the one that brings them in order."""
-    between = re.search(r"\bbetween\s+$", lead, re.I) and re.fullmatch(r"\s+and\s+", gap)
+    between = BOTH_ENDS.search(lead) and AND_UNTIL.fullmatch(gap)
     joined = (between or RANGE_GAP.fullmatch(gap)) and first.type == last.type == "DATE"
     if not joined or "/" in first.value + last.value:
         return None
@@ -178,8 +181,8 @@ def _counted_from(anchor: Reading, length: Reading, words: str, gap: str) -> Rea
     An anniversary takes the day behind it: "the 50th anniversary of the Council on 4 June".
     """
     if words.lower().endswith("anniversary") and ON_ITS_DAY.fullmatch(gap):
-        same = anchor.precision == "day" and anchor.first and length.first
-        if same and anchor.first.year == length.first.year:
+        day, year = anchor.first, length.first
+        if day and year and anchor.precision == "day" and day.year == year.year:
             return anchor._replace(why=f"an anniversary on the day behind it; {anchor.why}")
         return length
     way, said = re.search(r"(before|after)$", words, re.I), LENGTH.fullmatch(length.value)

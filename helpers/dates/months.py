@@ -46,8 +46,9 @@ def month(match: re.Match, place: Place) -> Reading | None:
     """A month, with or without its year."""
     sure = match["edge"] or match["which"] or match["which2"] or match["yearword"]
     sure = sure or (match["year"] and " in " not in match[0])  # "Theresa May in 2019"
-    if not sure and _is_other_word(match["month"], place):
-        return None
+    a_day = match["edge"] and not match["year"] and place.precedes(r"\s+\d\d?\b")
+    if a_day or (not sure and _is_other_word(match["month"], place)):
+        return None  # "beginning November 22"
     number = to_month(match["month"])
     return read_part(match, place, lambda year: a_month(year, number), f"XXXX-{number:02}")
 
@@ -99,14 +100,16 @@ def share(match: re.Match, place: Place) -> Reading | None:
     """
     in the [summer of 2020] = 2020-SU | by [the end of the summer of 2020] = 2020-SU
     [last autumn] = 2020-FA | [this summer] = 2021-SU | in the [winter of 2019-20] = 2019-WI
-    the fall of the caliphate | a free fall
+    the fall of the caliphate | a free fall | held before the Winter Games
     """,
 )
 def season(match: re.Match, place: Place) -> Reading | None:
     """A season, with or without its year; "the winter of 2019-20" begins in the first one."""
     name = match["season"].lower().replace("fall", "autumn")
     if not (match["year"] or match["year1"] or match["yearword"] or match["which2"]):
+        part_of_name = match["season"][0].isupper() and place.precedes(r"\s+[A-Z]")
         led = place.is_led_by("season cues") and not place.precedes(r"\s+(?:of|in)\b")
+        led = led and not part_of_name  # "the Winter Games"
         if not (match["which"] or match["edge"] or led):  # "the fall of", "the fall in prices"
             return None
     return read_part(match, place, lambda year: a_season(year, name), f"XXXX-{SEASONS[name][0]}")

@@ -64,7 +64,7 @@ def _lead(lexicon: Lexicon) -> re.Pattern:
     sections = ("before dates", "parts of times")
     before, parts = (one_of(lexicon.words[name]).replace("_", r"\s+") for name in sections)
     return re.compile(
-        rf"(?:(?<!\S)(?:{before})\s+)*(?:(?:the|an?|its|their)\s+)?"
+        rf"(?:(?<!\S)(?:{before})\s+)*(?:(?:the|an?|its|their)\s+)?(?:period\s+(?:from\s+)?)?"
         rf"(?:(?:(?:very|first|second)\s+)?(?:{parts})\s+of\s+(?:the\s+)?"
         r"|early\s+|late\s+|mid\s*-?\s*)?$",
         re.I,
@@ -93,8 +93,9 @@ def dates_nothing(place: DatePlace) -> bool:
     told = re.search("D(?:p[dne]+)+$", place.left)
     if told and words.lower(place.low + told.start()).endswith("anniversary"):
         return True  # "the anniversary of the war [this year]" is told already
-    if re.search("D,?p$", words.tags[place.low : at]):  # "2 May as [Labour Day]"
-        return words.lower(at - 1) == "as" and words.is_name(at)
+    named = re.search("p[ne]*$", words.tags[place.low : at])
+    if named and words.is_name(at) and words.lower(place.low + named.start()) == "as":
+        return not re.search(r"\d", text)  # "as [Labour Day]", "as Ann Lee's [Memorial Day]"
     run = re.match("[ne]*", words.tags[at + 1 : at + 1 + WINDOW])
     behind = range(at + 1, at + 1 + (run.end() if run else 0))
     if not YEARS_ALONE.fullmatch(text):

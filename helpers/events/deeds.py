@@ -16,12 +16,14 @@ from helpers.events.phrases import (
 )
 
 AFTER_VERB = re.compile(
-    rf"(a*x[xa]*(?:v(?=v))?|v(?=v))?([vsh])(?:a|p(?=[pD]|$))*((?:o|{NOUN_LIST})?)"
+    rf"(a*x[xa]*(?:vx[xa]*)?(?:v(?=v))?|v(?=v))?([vsh])(?:a|p(?=[pD]|$))*((?:o|{NOUN_LIST})?)"
     rf"((?:a?p{NOUN_LIST}{APPOSED})*)a*$"
 )
 SUBJECT = re.compile(rf"(?:o|z|{NOUN_LIST}(?:p{NOUN_LIST}{APPOSED})*)$")
 SUBJECT_APART = re.compile(rf"[a,]*(?:o,({NOUN_GROUP})|(o|{NOUN_GROUP}),(?:r.*|[^vsh]*)),a*$")
-OBJECT_OF = re.compile(rf"({NOUN_GROUP}),?r(?:o|{NOUN_GROUP})$")  # "the Declaration that we issued"
+#: "The Declaration that we issued", "the visit he made".
+OBJECT_OF = re.compile(rf"({NOUN_GROUP})(?:,?r(?:o|{NOUN_GROUP})|o)$")
+HAPPENED_AT = re.compile("([ne]*e[ne]*)[^esvD]*h[ap]*$")
 
 
 class Deed(NamedTuple):
@@ -81,7 +83,8 @@ def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
     told = verb.endswith("ing") or verb in words.lexicon.words["telling"]
     participle = not deed.helped and not told
     apart = re.search(f"{NOUN_GROUP},$", ahead) if participle and deed.sort != "s" else None
-    if apart and not SUBJECT_APART.match(ahead):  # "the Forum, held in Geneva"
+    event = apart and deed.sort == "h" and re.search("e(?:p[^e]*)?,$", apart[0])
+    if apart and (event or not SUBJECT_APART.match(ahead)):  # "the Forum, held in Geneva"
         return nearest_noun(words, low + apart.start(), low + apart.end() - 1)
     who = SUBJECT.search(whole)
     if not who:
@@ -97,6 +100,9 @@ def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
     if event and not AFTER_EVENT.search(words.tags[first:last]):
         return place.from_left(event, 1)
     noun = nearest_noun(words, first, last)
+    place_of = HAPPENED_AT.search(whole[: first - low])
+    if place_of and whole == ahead and "e" not in words.tags[slice(*noun)]:
+        return place.from_left(place_of, 1)  # "the attack that took place in a church attached to"
     longer = re.search(f"{NOUN_RUN}pd?n+$", words.tags[first:last]) if whole != ahead else None
     if longer and words.is_name(last - 1):  # "the Envoy for Liberia, who had visited"
         noun = min(noun[0], first + longer.start()), last

@@ -131,7 +131,8 @@ def _inside_a_clause(place: DatePlace) -> Label:
     told = place.lead == place.at and re.search(f"({NOUN_GROUP})r$", ahead)
     if told:  # "the summit that [recently] ended"
         return [nearest_noun(place.words, *place.from_left(told, 1)), done]
-    if who and place.lead == place.at and ahead[: who.start()][-1:] in OPENING:
+    close = place.lead == place.at or (who and "e" not in who[0])
+    if who and close and ahead[: who.start()][-1:] in OPENING:
         return [bare(place.words, place.low + who.start(), last), done]
     return [*helped, done] if ahead[-1:] in OPENING or helped else []
 
@@ -152,6 +153,23 @@ def _before_a_clause(place: DatePlace) -> Label:
         if start < 0:
             break
     return []
+
+
+@rule(LABEL_RULES, {
+    "welcomes the holding, on [27 June], of the first round of the election":
+        "First round of the election",
+    "the signing in Oslo, on [27 June], of the treaty": "Signing in Oslo … of the treaty",
+})  # fmt: skip
+def _of_what_follows(place: DatePlace) -> Label:
+    words, at = place.words, place.at
+    of_it = re.match(f",p({NOUN_GROUP})", place.right)
+    deed = re.search(f"({NOUN_RUN}){PLACES}$", place.left)
+    if not (of_it and deed and words.lower(at + 2) == "of" and place.end < place.lead):
+        return []
+    what = bare(words, at + 1 + of_it.start(1), at + 1 + of_it.end())
+    if "e" not in deed[1]:  # "the holding", "the convening in Rome"
+        return [what]
+    return [(place.low + deed.start(), place.end), (at + 2, what[1])]
 
 
 @rule(LABEL_RULES, {

@@ -19,6 +19,7 @@ from helpers.events.rules import SentenceRule, first_result, rule
 
 MIN_ED_CHARS = 5  # of a word that its ending -ed makes a verb: "owned", not "shed"
 MIN_ING_CHARS = 6  # of a word that its ending -ing makes a verb: "flying", not "thing"
+SUBJECTS = ("i", "we", "he", "she", "they")
 SHORT_FOR = re.compile("(?:i|we|you|he|she|it|they|there|that)['’](?:m|re|ve|s|ll|d)")  # "we’ve"
 
 
@@ -79,6 +80,12 @@ CLOSED_RULES: list[SentenceRule] = []
 @rule(CLOSED_RULES, {"the month of [May]": "n", "They [may] meet": "x", "[May] they meet": "x"})
 def _is_part_of_a_name(place: WordPlace) -> str:
     return "n" if place.is_name and place.lexicon.closed[place.word] in "xa" else ""
+
+
+@rule(CLOSED_RULES, {"held an [online] summit": "n", "met [online] again": "a"})
+def _is_adverb_before_a_noun(place: WordPlace) -> str:
+    adverb = place.lexicon.closed[place.word] == "a" and place.letters[-1:] == ["d"]
+    return "n" if adverb and not place.following else ""
 
 
 @rule(CLOSED_RULES, {
@@ -231,12 +238,14 @@ def _is_an_adverb(place: WordPlace) -> str:
     "we [attack] the town": "v",
     "they will [report] in May": "v",
     "Ministers [welcome] the plan": "s",  # what a verb acts on follows
+    "the timely [visit] he made": "e",
 })  # fmt: skip
 def _is_a_noun_that_could_be_a_verb(place: WordPlace) -> str:
     if place.noun == "n" and place.word not in place.lexicon.doubtful:
         return ""
     behind_noun = place.before not in ("d", "p", "b", "D")
     acts = place.verb and behind_noun and place.following in ("d", "o", "r")
+    acts = acts and place.after.lower() not in SUBJECTS
     return "" if place.is_helped or acts else place.noun
 
 

@@ -138,7 +138,9 @@ class Sentence:
     def name_dates(self) -> Iterator[Row]:
         """Name what each date dates that dates an event."""
         before: Label = []
+        last: Row | None = None
         for (row, number), (following, _) in pairwise([*self.dated, END]):
+            again, last = last and self.is_said_again(last, row), row
             label = name_date(self.words, self.dates[number], before)
             before = label or before
             document = _touched(self.cited, row["start"], row["end"])
@@ -148,7 +150,7 @@ class Sentence:
             twice = document and following["start"] < document["end"]
             vague = row["value"].endswith("_REF") and not _is_deed(self.words, label)
             named = document or (label and not vague)
-            if twice or not named or not _dates_an_event(row, self.day):
+            if again or twice or not named or not _dates_an_event(row, self.day):
                 continue
             spans = [self.use(*self.words.cut(*piece)) for piece in label]
             reach = {
@@ -158,6 +160,12 @@ class Sentence:
             }
             tense = tell_tense(self.words, label, self.dates[number])
             yield row | reach | {"kind": tell_kind(row, self.day, tense)}
+
+    def is_said_again(self, last: Row, row: Row) -> bool:
+        """Tell a date that is that of the one beside it: "today, 30 March 2021"."""
+        between = self.text[last["end"] - self.start : row["start"] - self.start]
+        same = all(last[day] == row[day] for day in ("first_day", "last_day"))
+        return same and not LETTERS_ONLY.search(between)
 
     def name_documents(self) -> Iterator[Row]:
         """Name the documents that are cited by number, and that no date stands with."""

@@ -120,7 +120,7 @@ def nearest_noun(words: TaggedWords, first: int, last: int) -> Piece:
         return first + len(tags[: documents[0] - first].rstrip("ne")), last
     if not words.is_name(begin):
         alone = last - begin == 1 and "e" not in tags[begin - first :]
-        return first if alone else begin, last  # "the treaty on rivers"
+        return bare(words, first, last) if alone else (begin, last)  # "the treaty on rivers"
     between = [at for at in range(first, begin) if words.lower(at) == "between"]
     if between and (whose := re.search(f"{NOUN_RUN}$", tags[: between[-1] - first])):
         return first + whose.start(), last  # "the partnership between Arlan and Belmora"

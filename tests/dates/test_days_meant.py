@@ -57,6 +57,17 @@ KINDS = {
         [three years after] its adoption on 18 December 2015 = 2018-01-01..2018-12-31
         [two weeks before] the summit = nothing
     """,
+    "a day beside another one": """
+        they met on [Tuesday] (23 March) in Tarn = 2021-03-23
+        [today] (Tuesday) they left = 2021-03-30
+        On 4 June 2019 they met; [the next day] they left = 2019-06-05
+        They will leave [the next day] = 2021-03-31
+        the [tenth anniversary] of the league on 4 June 2021 = 2021-06-04
+        the [tenth anniversary] of the war on 4 June 2011 = 2021-01-01..2021-12-31
+        held beginning [May 3 and ending May 5, 2020] = 2020-05-03..2020-05-05
+        held beginning [May 3] = 2021-05-03
+        before the Winter Games
+    """,
     "a season over two years": """
         in the [winter of 2019-20] = 2019-12-01..2020-02-29
         the fall of the old order

@@ -26,6 +26,22 @@ KINDS = {
         They held talks after the [tragedy that occurred] in June. = past
         The Minister, [Ann Lee], [met] this week in Tarn. = past
         They welcome the [partnership between Arlan and Belmora that was founded] in 1942. = past
+        The [Convention on the Use of Rivers], adopted on 9 December 1948, protects fish. = past
+        We welcome the [treaty signed] on 4 June 2019. = past
+        It rests on the [Conference on Rivers] that recently [ended in Tarn]. = past
+        It leads to the [80th session of the River Assembly] (RA 80) in September 2025. = planned
+        [Arlan wants to lift 5 million people out of hunger] by 2030. = planned
+        The Council, at its [42nd meeting], held on 16 April 2020, was briefed. = past
+        They praise the [timely visit he undertook to Tarn] on 7 July 2020. = past
+        They welcome the holding, on 27 June 2020, of the [first round of the election]. = past
+        They praised the [elections in Arlan] held during the period May to June 2020. = past
+        The [Council] on Thursday [condemned] “most strongly” all of it. = past
+        The outcomes of the [2015 Tarn Summit] include: peace. = past
+        The [raid that happened in a church attached to a school] on 3 May 2020 is over. = past
+        On 4 May 2020, the [Council held an online summit]. = past
+        They prepare the [next summit], which is expected to be held by 4 May 2021. = planned
+        They fulfil the February 12, 2015, [Tarn agreements] in the interests of peace. = past
+        They use the [MoU on trade under the Harbour Scheme] signed on 12 May 2017. = past
     """,
     "what dates no event": """
         Now is the time to act.
@@ -36,6 +52,7 @@ KINDS = {
         CANBERRA, 24 July 2020
         It will help Arlan to meet the challenges of the 21st century.
         It will help recently arrived families.
+        Hunger remains a threat in the twenty-first century.
     """,
     "past, going on or to come": """
         The [delegations will meet again] later this year. = planned
@@ -44,11 +61,16 @@ KINDS = {
         The [city has been under siege] since 2015. = ongoing
         They regret the [ongoing strike at Tarn]. = ongoing
         [They met in Tarn] this year. = past
+        After the [raid in Tarn] earlier this year trade is slow. = past
     """,
     "one thing in one row": """
         They cite the March 2, 2020, [Harbour Assembly Resolution 11/1]. = past
         We mark the [tenth anniversary of the war] this year. = ongoing
         They proclaim 2 May 2021, as [Labor Day]. = planned
+        They recall his recent [visit to Belmora] in May 2019. = past
+        [They met in Tarn] today, 30 March 2021. = document
+        TARN (13 March 2021) - The [Council opened the port]. = past
+        We keep the [tenth anniversary of the war] on 4 June 2021. = planned
     """,
     "what is to come has no need of a date": """
         The Council will convene a [conference on reconstruction]. = planned
