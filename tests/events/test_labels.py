@@ -17,9 +17,10 @@ import pytest
 
 from helpers.events import name_events
 from helpers.events.clauses import tag_sentence
+from helpers.events.closed_words import CLOSED_RULES
 from helpers.events.event_words import make_lexicon
 from helpers.events.labels import LABEL_RULES, name_date
-from helpers.events.letters import CLOSED_RULES, OPEN_RULES
+from helpers.events.letters import OPEN_RULES
 from helpers.events.phrases import write_label
 from helpers.events.rules import SentenceRule
 from helpers.files import DATA, read_words
