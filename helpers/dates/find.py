@@ -8,7 +8,7 @@ from helpers.dates.cues import Cues, read_date_words
 from helpers.dates.grammar import COMMON_WORDS, FIGURE, index_kinds, kinds_opened_by
 from helpers.dates.periods import PRECISIONS, Reading, a_span, period_of, shift
 from helpers.dates.place import Place, Statement
-from helpers.english import WEEKDAYS
+from helpers.english import WEEKDAYS, to_weekday
 from helpers.frames import COLUMN_KINDS, typed
 from helpers.tokens import split_sentences
 
@@ -122,11 +122,16 @@ def _link(text: str, found: list, cues: Cues) -> list:
             if joined := _span(before, reading, lead, gap) or _timed(before, reading, gap):
                 linked[-1] = (begin, end, joined)
                 continue
-            if not cues.tense.search(gap):
-                linked[-1] = (begin, until, _counted_from(reading, before, text[begin:until], gap))
+            said = text[begin:until]
             if BRACKET.fullmatch(gap) and text[end : end + 1] == ")":
-                linked[-1] = (begin, until, _on_day_of(before, text[begin:until], reading))
-                reading = _on_day_of(reading, text[start:end], before)
+                of_before = _on_day_of(before, said, reading)
+                reading, before = _on_day_of(reading, text[start:end], before), of_before
+            elif not cues.tense.search(gap):
+                if said.lower().endswith("anniversary"):
+                    before = _kept_on(reading, before, gap)
+                else:
+                    before = _counted_from(reading, before, said, gap)
+            linked[-1] = (begin, until, before)
         linked.append((start, end, reading))
     return linked
 
@@ -169,22 +174,23 @@ def _timed(first: Reading, second: Reading, gap: str) -> Reading | None:
 
 def _on_day_of(weekday: Reading, words: str, beside: Reading) -> Reading:
     """Read a bare weekday as the date beside it: "Tuesday (23 March)", "today (Tuesday)"."""
-    name, day = words.title(), beside.first if beside.precision == "day" else None
-    if not day or name not in WEEKDAYS or day.weekday() != WEEKDAYS.index(name):
+    day = beside.first if beside.precision == "day" else None
+    if not day or words.title() not in WEEKDAYS or to_weekday(words) != day.weekday():
         return weekday
     return beside._replace(basis="relative", why=f"the day of the date beside it, {beside.value}")
 
 
-def _counted_from(anchor: Reading, length: Reading, words: str, gap: str) -> Reading:
-    """Count a length of time from the date behind it: "two weeks before the talks of 4 June".
+def _kept_on(day: Reading, anniversary: Reading, gap: str) -> Reading:
+    """Put an anniversary on the day behind it: "the 50th anniversary of the Council on 4 June"."""
+    first, year = day.first, anniversary.first
+    same = first and year and day.precision == "day" and first.year == year.year
+    if not (same and ON_ITS_DAY.fullmatch(gap)):
+        return anniversary
+    return day._replace(why=f"an anniversary on the day behind it; {day.why}")
 
-    An anniversary takes the day behind it: "the 50th anniversary of the Council on 4 June".
-    """
-    if words.lower().endswith("anniversary") and ON_ITS_DAY.fullmatch(gap):
-        day, year = anchor.first, length.first
-        if day and year and anchor.precision == "day" and day.year == year.year:
-            return anchor._replace(why=f"an anniversary on the day behind it; {anchor.why}")
-        return length
+
+def _counted_from(anchor: Reading, length: Reading, words: str, gap: str) -> Reading:
+    """Count a length of time from the date behind it: "two weeks before the talks of 4 June"."""
     way, said = re.search(r"(before|after)$", words, re.I), LENGTH.fullmatch(length.value)
     if not (way and said and anchor.first and ANCHOR_GAP.fullmatch(gap)):
         return length

@@ -93,17 +93,17 @@ def near_period(match: re.Match, place: Place) -> Reading | None:
     n, edge = SIDES[which], match["edge"] or match["edge2"] or (match["end"] and "end")
     if unit in ("second", "minute", "hour") or (unit == "day" and which == "present"):
         return None
-    led = match[0].lower().startswith("the ")
-    of_day_told = place.day_told and (which == "this" or (which == "next" and led))
-    if unit in ("morning", "afternoon", "evening", "night"):
-        of_day_told = of_day_told and which == "next"  # "this morning" is the statement's
-        told = which in ANAPHORIC or of_day_told
-        told = place.count_from_reference(n, "day") if told else None
+    article = match[0].lower().startswith("the ")
+    the_next = which == "next" and article and place.day_told  # "the next day" after one told
+    if unit in ("morning", "afternoon", "evening", "night"):  # "this morning" is the statement's
+        counts_on = which in ANAPHORIC or the_next
+        told = place.count_from_reference(n, "day") if counts_on else None
         return add_part(told or place.count(n, "day"), unit)
-    if which in ANAPHORIC or (unit == "day" and of_day_told):
+    this_day = which == "this" and place.day_told
+    if which in ANAPHORIC or (unit == "day" and (the_next or this_day)):
         reading = place.count_from_reference(n, unit) or (place.count(n, unit) if n else None)
         return place.with_edge(reading, edge) if reading else None
-    led = led or place.follows("the|over|during")
+    led = article or place.follows("the|over|during")
     if which == "past" or (which == "last" and led and unit != "century"):
         return a_stretch(place, 1, unit, -1)
     now, fiscal = place.published, re.match("fiscal|financial", match["what"], re.I)

@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from helpers.events.event_words import Lexicon
-from helpers.events.letters import WordPlace, letter_of
+from helpers.events.letters import letter_of
+from helpers.events.word_place import WordPlace
 from helpers.tokens import TOKEN
 
 #: "(PSC)" says the name before it again, and so does "(UNGA 80)".

@@ -1,24 +1,21 @@
 """Say by a letter what a word of a closed class is where it could be two things: "that", "to"."""
 
 import re
-from typing import TYPE_CHECKING
 
 from helpers.events.event_words import Lexicon
 from helpers.events.rules import SentenceRule, rule
-
-if TYPE_CHECKING:
-    from helpers.events.letters import WordPlace
+from helpers.events.word_place import WordPlace
 
 CLOSED_RULES: list[SentenceRule] = []
 
 
 @rule(CLOSED_RULES, {"the month of [May]": "n", "They [may] meet": "x", "[May] they meet": "x"})
-def _is_part_of_a_name(place: "WordPlace") -> str:
+def _is_part_of_a_name(place: WordPlace) -> str:
     return "n" if place.is_name and place.lexicon.closed[place.word] in "xa" else ""
 
 
 @rule(CLOSED_RULES, {"held an [online] summit": "n", "met [online] again": "a"})
-def _is_adverb_before_a_noun(place: "WordPlace") -> str:
+def _is_adverb_before_a_noun(place: WordPlace) -> str:
     adverb = place.lexicon.closed[place.word] == "a" and place.letters[-1:] == ["d"]
     return "n" if adverb and not place.following else ""
 
@@ -28,7 +25,7 @@ def _is_adverb_before_a_noun(place: "WordPlace") -> str:
     "on Supporting [the] talks": "d",
     "Supporting [the] Future": "d",
 })  # fmt: skip
-def _is_inside_a_name(place: "WordPlace") -> str:
+def _is_inside_a_name(place: WordPlace) -> str:
     if place.lexicon.closed[place.word] != "d" or place.at < 2 or place.after == ".":
         return ""
     if not re.fullmatch("[A-Z].*ing", place.words[place.at - 1]):
@@ -41,7 +38,7 @@ def _is_inside_a_name(place: "WordPlace") -> str:
     "the Tarn Council [and] they": "c",
     "the council [and] Tarn": "c",
 })  # fmt: skip
-def _joins_a_name(place: "WordPlace") -> str:
+def _joins_a_name(place: WordPlace) -> str:
     """In "Trade and Investment Agreement" it parts nothing."""
     before = place.words[place.at - 1] if place.at > 1 else ""
     names = before[:1].isupper() and place.after[0].isupper() and place.letters[-1:] == ["n"]
@@ -55,7 +52,7 @@ def _joins_a_name(place: "WordPlace") -> str:
     "as soon [as] they can": "p",
     "it serves [as] a base": "p",
 })  # fmt: skip
-def _is_as(place: "WordPlace") -> str:
+def _is_as(place: WordPlace) -> str:
     if place.word != "as":
         return ""
     near = [word.lower() for word in place.words[place.at : place.at + 3]]
@@ -63,7 +60,7 @@ def _is_as(place: "WordPlace") -> str:
 
 
 @rule(CLOSED_RULES, {"groups, [such] as the Taliban": "b", "[such] groups": "d"})
-def _is_such_as(place: "WordPlace") -> str:
+def _is_such_as(place: WordPlace) -> str:
     return "b" if place.word == "such" and place.after.lower() == "as" else ""
 
 
@@ -76,7 +73,7 @@ def _is_such_as(place: "WordPlace") -> str:
     "support [to] attack victims": "p",  # an event noun
     "return [to] liberated areas": "p",
 })  # fmt: skip
-def _is_to(place: "WordPlace") -> str:
+def _is_to(place: WordPlace) -> str:
     if place.word != "to":
         return ""
     words = place.words[place.at + 1 : place.at + 4]
@@ -103,7 +100,7 @@ def _is_infinitive(following: list[str], lexicon: Lexicon) -> bool:
     "the birth of [that] great city": "d",
     "a plan for [that] they meet": "r",
 })  # fmt: skip
-def _is_that_alone(place: "WordPlace") -> str:
+def _is_that_alone(place: WordPlace) -> str:
     if place.word != "that":
         return ""
     pointing = place.before == "p" and not place.following
@@ -111,7 +108,7 @@ def _is_that_alone(place: "WordPlace") -> str:
 
 
 @rule(CLOSED_RULES, {"They said [this] in Rome": "o", "They said [this] week": "d"})
-def _is_this_alone(place: "WordPlace") -> str:
+def _is_this_alone(place: WordPlace) -> str:
     return "o" if place.word in ("this", "these") and place.following else ""
 
 
@@ -120,5 +117,5 @@ def _is_this_alone(place: "WordPlace") -> str:
     "attacks such as [those] in Erbil": "z",
     "They mourn [those] killed in Erbil": "z",
 })  # fmt: skip
-def _is_those_many(place: "WordPlace") -> str:
+def _is_those_many(place: WordPlace) -> str:
     return "d" if place.word == "those" and place.following in [*"dozac"] else ""

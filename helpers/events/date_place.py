@@ -50,7 +50,8 @@ class DatePlace(NamedTuple):
 def place_date(words: TaggedWords, at: int, before: Label) -> DatePlace:
     """Find the place of the date that is the word `at`; `before` is the label of the last date."""
     low = max(0, at - WINDOW)
-    if DATELINE.match(words.text, words.spans[at][1]) and not re.search("[vshx]", words.tags[:at]):
+    opens = low == 0 and not re.search("[vshx]", words.tags[:at])
+    if opens and DATELINE.match(words.text, words.spans[at][1]):
         low = at  # "GENEVA (4 June 2019) - The Council met"
     lead = end = _skip_lead(words, low, at)
     while end > low and words.word(end - 1) in (",", "(", "–", "—", "-"):
@@ -88,7 +89,7 @@ def dates_nothing(place: DatePlace) -> bool:
         return place.left[-1:] != "x"
     if text.lower().endswith("century") and words.lower(at - 1) == "of":
         return True  # "the challenges of [the 21st century]"
-    if words.lower(at - 1) == "(" and words.tags[: at - 1].endswith("D"):
+    if at > 1 and words.tags[at - 2] == "D" and words.word(at - 1) == "(":
         return True  # "today ([Tuesday])"
     told = re.search("D(?:p[dne]+)+$", place.left)
     if told and words.lower(place.low + told.start()).endswith("anniversary"):

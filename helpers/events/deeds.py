@@ -83,8 +83,8 @@ def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
     told = verb.endswith("ing") or verb in words.lexicon.words["telling"]
     participle = not deed.helped and not told
     apart = re.search(f"{NOUN_GROUP},$", ahead) if participle and deed.sort != "s" else None
-    event = apart and deed.sort == "h" and re.search("e(?:p[^e]*)?,$", apart[0])
-    if apart and (event or not SUBJECT_APART.match(ahead)):  # "the Forum, held in Geneva"
+    own = apart and deed.sort == "h" and re.search("e(?:p[^e]*)?,$", apart[0])
+    if apart and (own or not SUBJECT_APART.match(ahead)):  # "the Forum, held in Geneva"
         return nearest_noun(words, low + apart.start(), low + apart.end() - 1)
     who = SUBJECT.search(whole)
     if not who:
@@ -100,9 +100,9 @@ def _described_noun(place: DatePlace, deed: Deed, ahead: str) -> Piece | None:
     if event and not AFTER_EVENT.search(words.tags[first:last]):
         return place.from_left(event, 1)
     noun = nearest_noun(words, first, last)
-    place_of = HAPPENED_AT.search(whole[: first - low])
-    if place_of and whole == ahead and "e" not in words.tags[slice(*noun)]:
-        return place.from_left(place_of, 1)  # "the attack that took place in a church attached to"
+    where = whole == ahead and "e" not in words.tags[slice(*noun)]
+    if where and (happened := HAPPENED_AT.search(whole[: first - low])):
+        return place.from_left(happened, 1)  # "the attack that took place in a church attached to"
     longer = re.search(f"{NOUN_RUN}pd?n+$", words.tags[first:last]) if whole != ahead else None
     if longer and words.is_name(last - 1):  # "the Envoy for Liberia, who had visited"
         noun = min(noun[0], first + longer.start()), last

@@ -128,11 +128,11 @@ def _inside_a_clause(place: DatePlace) -> Label:
     last = place.low + len(place.ahead)
     helped = [(place.low + len(ahead), last)] if ahead != place.ahead else []
     who = SUBJECT.search(ahead)
-    told = place.lead == place.at and re.search(f"({NOUN_GROUP})r$", ahead)
-    if told:  # "the summit that [recently] ended"
-        return [nearest_noun(place.words, *place.from_left(told, 1)), done]
-    close = place.lead == place.at or (who and "e" not in who[0])
-    if who and close and ahead[: who.start()][-1:] in OPENING:
+    bare_date = place.lead == place.at  # no "on" leads to it
+    described = re.search(f"({NOUN_GROUP})r$", ahead) if bare_date else None
+    if described:  # "the summit that [recently] ended"
+        return [nearest_noun(place.words, *place.from_left(described, 1)), done]
+    if who and (bare_date or "e" not in who[0]) and ahead[: who.start()][-1:] in OPENING:
         return [bare(place.words, place.low + who.start(), last), done]
     return [*helped, done] if ahead[-1:] in OPENING or helped else []
 

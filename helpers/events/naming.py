@@ -133,7 +133,8 @@ class Sentence:
         self.words = tag_sentence(self.text, spans, self.lexicon)
         self.dates = [at for at, letter in enumerate(self.words.tags) if letter == "D"]
         self.used = bytearray(len(self.text))
-        return [*_drop_vague([*self.name_dates()]), *self.name_documents(), *self.name_others()]
+        dates = self.drop_vague([*self.name_dates()])
+        return [*dates, *self.name_documents(), *self.name_others()]
 
     def name_dates(self) -> Iterator[Row]:
         """Name what each date dates that dates an event."""
@@ -148,7 +149,7 @@ class Sentence:
                 document = None
             # "resolution 637 (1989) of 27 July 1989" is one event, on its day
             twice = document and following["start"] < document["end"]
-            vague = row["value"].endswith("_REF") and not _is_deed(self.words, label)
+            vague = _is_vague(row) and not _is_deed(self.words, label)
             named = document or (label and not vague)
             if again or twice or not named or not _dates_an_event(row, self.day):
                 continue
@@ -166,6 +167,20 @@ class Sentence:
         between = self.text[last["end"] - self.start : row["start"] - self.start]
         same = all(last[day] == row[day] for day in ("first_day", "last_day"))
         return same and not LETTERS_ONLY.search(between)
+
+    def drop_vague(self, rows: list[Row]) -> list[Row]:
+        """Drop what is only "recent" where its event has a date: "the recent visit in May 2019"."""
+        dated = bytearray(len(self.text))
+        for row in rows:
+            low, high = max(row["low"] - self.start, 0), row["high"] - self.start
+            if not _is_vague(row):
+                dated[low:high] = b"x" * (high - low)
+        ends = [row["high"] - self.start for row in rows]
+        return [
+            row
+            for row, end in zip(rows, ends, strict=True)
+            if not (_is_vague(row) and any(dated[end - 1 : end]))
+        ]
 
     def name_documents(self) -> Iterator[Row]:
         """Name the documents that are cited by number, and that no date stands with."""
@@ -217,14 +232,9 @@ def _dates_an_event(row: Row, day: pd.Timestamp | None) -> bool:
     return row["type"] != "SET" and (row["type"] != "DURATION" or known) and not lasting
 
 
-def _drop_vague(rows: list[Row]) -> list[Row]:
-    """Drop what is only "recent" where its event has a date: "the recent visit in May 2019"."""
-    sure = [row for row in rows if not row["value"].endswith("_REF")]
-    return [
-        row
-        for row in rows
-        if row in sure or not any(one["low"] < row["high"] <= one["high"] for one in sure)
-    ]
+def _is_vague(row: Row) -> bool:
+    """Say whether a date tells no more than past, present or future."""
+    return row["value"].endswith("_REF")
 
 
 def _is_deed(words: TaggedWords, label: Label) -> bool:

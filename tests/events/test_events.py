@@ -1,5 +1,7 @@
 """Events: what each date dates, what has no date, how it stands to the statement's day."""
 
+import time
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -248,3 +250,20 @@ def test_dates_that_overlap_or_lie_outside_raise_nothing(spans):
     dates = pd.concat([dates[:1]] * len(spans)) if spans else dates[:0]
     dates = dates.assign(start=[a for a, _ in spans], end=[b for _, b in spans])
     assert len(name_events(dates, sentences)) <= len(spans) + 2
+
+
+def test_naming_takes_as_many_times_longer_as_a_sentence_is_long():
+    """Sixteen times the text: 16 times the time where it grows as the text does, else 256 times."""
+
+    def shortest(n: int) -> float:
+        text, published = "a recent visit to Arlan in May 2019, " * n, pd.Series({"d": DAY})
+        columns = {"document": ["d"], "sentence": 1, "start": 0, "text": [text]}
+        sentences, times = pd.DataFrame(columns), []
+        dates = find_dates(sentences, published=published)
+        for _ in range(2):
+            start = time.process_time()
+            name_events(dates, sentences, published=published)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert shortest(4_000) < 28 * shortest(250)
