@@ -17,6 +17,15 @@ COLUMN_KINDS |= dict.fromkeys(["number", "section", "speaker"], "category")
 COLUMN_KINDS |= dict.fromkeys(["text", "label", "term", "reader"], "str") | {"is_word": "bool"}
 COLUMN_KINDS |= dict.fromkeys(["first_day", "last_day", "published"], "datetime64[s]")
 COLUMN_KINDS |= {"weight": "int32"}
+#: What one of two statements may lack.
+COLUMN_KINDS |= dict.fromkeys(
+    [
+        "whole",
+        *(f"{side}_{place}" for side in ("old", "new") for place in ("sentence", "start", "end")),
+    ],
+    "Int32",
+)
+COLUMN_KINDS |= dict.fromkeys(["old", "new"], "category")
 #: In tokens there are many rows and few forms of words, so these are held once each.
 TOKEN_KINDS = COLUMN_KINDS | dict.fromkeys(["text", "label", "term"], "category")
 
@@ -56,6 +65,8 @@ def _in_kind(column: pd.Series, kind: str) -> pd.Series:
         return column
     if kind == "bool":
         return column.isin([True, "True"])
+    if kind == "Int32":
+        return pd.to_numeric(column.replace("", None)).astype(kind)
     if kind != "category":
         return column.astype(kind)
     values = column.astype("str").where(column.notna() & (column != ""))
@@ -71,3 +82,13 @@ def _in_text_order(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     keys = [name for name in ("document", "start", "theme", "end") if name in frame]
     return frame.sort_values(keys, kind="stable", ignore_index=True)
+
+
+def commonest_labels(rows: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Say how each term is printed: in the form that is used most often, on a tie in the first.
+
+    `rows` have the columns `keys` and label. Returns labels, their index the keys.
+    """
+    forms = rows.groupby([*keys, "label"], sort=False, observed=True).size().rename("uses")
+    forms = forms.reset_index().sort_values("uses", ascending=False, kind="stable")
+    return forms.drop_duplicates(keys).set_index(keys)["label"].astype("str")

@@ -8,12 +8,8 @@ from helpers.terms.count import (
     find_phrases,
     group_families,
 )
-from helpers.terms.measures import (
-    compare_terms,
-    measure_collocations,
-    measure_dispersion,
-    measure_diversity,
-)
+from helpers.terms.keyness import compare_documents, compare_terms
+from helpers.terms.measures import measure_collocations, measure_dispersion, measure_diversity
 from helpers.terms.names import (
     content_words,
     find_merges,
@@ -23,6 +19,7 @@ from helpers.terms.names import (
 )
 
 __all__ = [
+    "compare_documents",  # the words that set each statement apart from the others
     "compare_terms",  # the words that set one body of text apart from another
     "concordance",  # every place of a word or phrase, with what stands around it
     "content_words",  # take the stop words out of the count

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.frames import PLACE_COLUMNS, typed
+from helpers.frames import PLACE_COLUMNS, commonest_labels, typed
 from helpers.lookup import find_sequence, take_phrases
-from helpers.terms.names import change_forms, commonest_labels
+from helpers.terms.names import change_forms
 
 TERM_COLUMNS = [*PLACE_COLUMNS, "label", "term", "is_word"]
 

@@ -65,6 +65,42 @@ def log_ratio(a: ArrayLike, b: ArrayLike, size_a: ArrayLike, size_b: ArrayLike) 
     return np.log2((a / size_a) / (b / size_b))[()]
 
 
+def log_odds(
+    a: ArrayLike,
+    b: ArrayLike,
+    size_a: ArrayLike,
+    size_b: ArrayLike,
+    prior: ArrayLike,
+    prior_size: ArrayLike,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Say how much a word is preferred in one text to another, and how sure that is.
+
+    To the counts a and b, in texts of size_a and size_b words, are added `prior` uses of the word
+    in a text of prior_size words, which stands for what is expected of any text: few uses are drawn
+    towards no difference. The log-odds-ratio with an informative Dirichlet prior (Monroe, Colaresi
+    & Quinn 2008, Fightin' Words, Political Analysis 16(4), equations 15 and 16). Returns delta, the
+    difference of the two natural logarithms of the odds, and z, delta divided by its standard
+    deviation (equations 20 and 22, that is sqrt(1 / (a + prior) + 1 / (b + prior))); both negative
+    where `a` is the rarer. ValueError: a count below 0 or above its size, a prior not between 0 and
+    its own.
+
+    >>> delta, z = log_odds([20, 2], [5, 0], 1000, 1000, [25, 2], 2000)
+    >>> delta.round(2), z.round(2)
+    (array([0.41, 0.69]), array([1.74, 0.8 ]))
+    """
+    arrays = np.broadcast_arrays(a, b, size_a, size_b, prior, prior_size)
+    a, b, size_a, size_b, prior, prior_size = (array.astype(float) for array in arrays)
+    if not ((a >= 0) & (a <= size_a) & (b >= 0) & (b <= size_b)).all():
+        raise ValueError("a count must lie between 0 and the size of its text")
+    if not ((prior > 0) & (prior < prior_size)).all():
+        raise ValueError("the prior of a word must lie between 0 and the size of the prior")
+    one, other = a + prior, b + prior
+    delta = np.log(one / (size_a + prior_size - one)) - np.log(
+        other / (size_b + prior_size - other)
+    )
+    return delta[()], (delta / np.sqrt(1 / one + 1 / other))[()]
+
+
 def percent_difference(
     a: ArrayLike, b: ArrayLike, size_a: ArrayLike, size_b: ArrayLike
 ) -> np.ndarray:
@@ -87,22 +123,3 @@ def chi_square_p(g2: float) -> float:
     0.05
     """
     return math.erfc(math.sqrt(abs(g2) / 2))  # such a chi-square is a standard normal squared
-
-
-def adjust_p(p: ArrayLike) -> np.ndarray:
-    """Raise p-values for having looked at many words at once: control of the false discovery rate.
-
-    Returns an array in the order of p, never below p nor above 1 (Benjamini & Hochberg 1995, JRSS B
-    57(1), p. 293). ValueError: a p not between 0 and 1.
-
-    >>> adjust_p([0.01, 0.04, 0.9])
-    array([0.03, 0.06, 0.9 ])
-    """
-    p = np.asarray(p, dtype=float)
-    if not ((p >= 0) & (p <= 1)).all():
-        raise ValueError("every p must lie between 0 and 1")
-    falling = np.argsort(p)[::-1]
-    stretched = p[falling] * (p.size / np.arange(p.size, 0, -1))
-    adjusted = np.empty_like(p)
-    adjusted[falling] = np.minimum.accumulate(np.minimum(stretched, 1))
-    return adjusted

@@ -1,4 +1,4 @@
-"""Measure what a count alone hides: is a word spread out, varied, bound to another, or typical?
+"""Measure what a count alone hides: is a word spread out, varied, bound to another?
 
 Tokens (one row a token, documents stacked) go in; a lacking column is a ValueError. A row that is
 not a word is never counted. A word without a term was taken out by the reader: it is not counted,
@@ -10,16 +10,9 @@ import math
 import numpy as np
 import pandas as pd
 
-from helpers.frames import typed
-from helpers.terms.formulas import (
-    adjust_p,
-    chi_square_p,
-    log_likelihood,
-    log_ratio,
-    percent_difference,
-    score_pair,
-)
-from helpers.terms.names import commonest_labels
+from helpers.frames import commonest_labels, typed
+from helpers.terms.formulas import score_pair
+from helpers.terms.names import take_words
 
 
 def measure_dispersion(tokens: pd.DataFrame, *, part: str = "paragraph") -> pd.DataFrame:
@@ -45,7 +38,7 @@ def measure_dispersion(tokens: pd.DataFrame, *, part: str = "paragraph") -> pd.D
     array([[3.  , 3.  , 0.05],
            [2.  , 1.  , 0.62]])
     """
-    words = _words(tokens, "document", part, "term", "label")
+    words = take_words(tokens, "document", part, "term", "label")
     keys, cells = ["document", "term"], _count_cells(words, part)
     n = cells.groupby(keys)["k"].transform("sum")
     cells["mean"] = cells.groupby(keys)["rate"].transform("sum") / cells["parts"]
@@ -102,7 +95,7 @@ def measure_diversity(
     """
     if window < 1 or sample < 1 or not 0 < factor < 1:
         raise ValueError("window and sample must be at least 1, and factor between 0 and 1")
-    words = _words(tokens, "document", "term")
+    words = take_words(tokens, "document", "term")
     table = []
     for document, terms in words.groupby("document", sort=False)["term"]:
         codes, types = pd.factorize(terms.dropna())
@@ -168,7 +161,7 @@ def measure_collocations(tokens: pd.DataFrame, *, window: int = 1, min_n: int = 
     """
     if window < 1:
         raise ValueError("window must be at least 1")
-    words = _words(tokens, "document", "sentence", "token", "term", "label")
+    words = take_words(tokens, "document", "sentence", "token", "term", "label")
     counted = words.dropna(subset="term").reset_index(drop=True)
     pairs = pd.concat([_pair_up(counted, step, window) for step in range(1, window + 1)])
     pairs = pairs.sort_index(kind="stable")  # back into text order, which settles ties
@@ -196,50 +189,6 @@ def _pair_up(counted: pd.DataFrame, step: int, window: int) -> pd.DataFrame:
     label = before["label"] + " " + after["label"]
     pairs = before[["document"]].assign(first=before["term"], second=after["term"], label=label)
     return pairs[near]
-
-
-def compare_terms(target: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
-    """Find the words that set one body of text apart from another.
-
-    target, reference: term, label, is_word; each is one whole, its size all its words. Returns one
-    row per term of either, from the most typical of the target to that of the reference: term,
-    label (commonest), n_target, n_reference, per_thousand_target, per_thousand_reference, g2
-    (`log_likelihood`), log_ratio, percent_diff, p (`chi_square_p`), p_adjusted (`adjust_p`). Words
-    are no independent draws, so p ranks and does not prove. ValueError: either has no words.
-
-    >>> from helpers.tokens import split_tokens
-    >>> one, other = (split_tokens(pd.DataFrame({"document": ["a"], "text": [text]}))
-    ...               for text in ("Ports open. Ports close.", "Roads open."))
-    >>> compare_terms(one, other)[["term", "n_target", "n_reference"]].values.tolist()[0]
-    ['ports', 2, 0]
-    """
-    names = ["term", "label"]
-    sides = {"target": _words(target, *names), "reference": _words(reference, *names)}
-    if empty := [name for name, words in sides.items() if words.empty]:
-        raise ValueError(f"nothing to compare: no words in the {' and the '.join(empty)}")
-    both = pd.concat(list(sides.values())).dropna(subset="term")
-    table = both[["term"]].drop_duplicates(ignore_index=True)
-    table["label"] = table["term"].map(commonest_labels(both, ["term"]))
-    for name, words in sides.items():
-        n = table["term"].map(words["term"].value_counts())
-        table[f"n_{name}"] = n.fillna(0).astype("int64")
-    for name, words in sides.items():
-        table[f"per_thousand_{name}"] = 1000 * table[f"n_{name}"] / len(words)
-    counts = table["n_target"], table["n_reference"], *map(len, sides.values())
-    table["g2"] = log_likelihood(*counts)
-    table["log_ratio"] = log_ratio(*counts)
-    table["percent_diff"] = percent_difference(*counts)
-    table["p"] = table["g2"].map(chi_square_p).astype("float64")
-    table["p_adjusted"] = adjust_p(table["p"])
-    return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
-
-
-def _words(tokens: pd.DataFrame, *names: str) -> pd.DataFrame:
-    """The named columns of the rows that are words, with or without a term."""
-    tokens = typed(tokens, *names, "is_word")
-    texts = [name for name in ("term", "label") if name in names]
-    words = tokens.loc[tokens["is_word"], [*dict.fromkeys(names)]]
-    return words.astype(dict.fromkeys(texts, "str")).reset_index(drop=True)
 
 
 def _ranked(table: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.files import DATA, data_path, read_table, read_words
-from helpers.frames import SENTENCE_KEYS, typed
+from helpers.frames import SENTENCE_KEYS, commonest_labels, typed
 from helpers.lookup import TOKEN_COLUMNS, find_sequence, keep_apart, take_phrases
 from helpers.tokens import POSSESSIVE
 
@@ -182,11 +182,9 @@ def content_words(tokens: pd.DataFrame, stopwords: Collection[str]) -> pd.DataFr
     return tokens.assign(term=tokens["term"].cat.remove_categories(left_out))
 
 
-def commonest_labels(rows: pd.DataFrame, keys: list[str]) -> pd.Series:
-    """Say how each term is printed: in the form that is used most often, on a tie in the first.
-
-    `rows` have the columns `keys` and label. Returns labels, their index the keys.
-    """
-    forms = rows.groupby([*keys, "label"], sort=False, observed=True).size().rename("uses")
-    forms = forms.reset_index().sort_values("uses", ascending=False, kind="stable")
-    return forms.drop_duplicates(keys).set_index(keys)["label"].astype("str")
+def take_words(tokens: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """The named columns of the rows that are words, with or without a term."""
+    tokens = typed(tokens, *names, "is_word")
+    texts = [name for name in ("term", "label") if name in names]
+    words = tokens.loc[tokens["is_word"], [*dict.fromkeys(names)]]
+    return words.astype(dict.fromkeys(texts, "str")).reset_index(drop=True)

@@ -9,67 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
 from pandas.testing import assert_frame_equal
+from word_frames import make_tokens, no_tokens, stack
 
 from helpers.frames import typed
-from helpers.terms import compare_terms, measure_collocations, measure_dispersion, measure_diversity
-from helpers.terms.formulas import (
-    adjust_p,
-    chi_square_p,
-    log_likelihood,
-    log_ratio,
-    percent_difference,
-    score_pair,
-)
-
-PUNCTUATION = {".", ",", ";"}
-TEXT_COLUMNS = ["document", "text", "label", "term"]
-
-
-def make_tokens(*paragraphs, document="A"):
-    """A tokens frame from one string of words a paragraph.
-
-    "." ends a sentence; (the) is a word that the reader took out; the printed form is the label.
-    """
-    rows, sentence = [], 0
-    for number, paragraph in enumerate(paragraphs, start=1):
-        sentence += 1
-        words = paragraph.split()
-        for place, printed in enumerate(words, start=1):
-            text = printed.strip("()")
-            kept = printed == text and text not in PUNCTUATION
-            term = text.lower() if kept else None
-            rows.append([document, number, sentence, text, text, term, text not in PUNCTUATION])
-            sentence += text == "." and place < len(words)
-    columns = ["document", "paragraph", "sentence", "text", "label", "term", "is_word"]
-    tokens = pd.DataFrame(rows, columns=columns)
-    end = (tokens["text"].str.len() + 1).cumsum() - 1 if rows else []
-    tokens = tokens.assign(token=range(1, len(tokens) + 1), end=end)
-    tokens["start"] = tokens["end"] - tokens["text"].str.len() if rows else []
-    return as_categories(tokens.astype({"is_word": bool}))
-
-
-def as_categories(tokens):
-    """Text columns as categories, each with one that no row uses, as after a selection."""
-    texts = {name: tokens[name].astype("str") for name in TEXT_COLUMNS}
-    made = {
-        name: column.astype(pd.CategoricalDtype(column.dropna().unique()))
-        for name, column in texts.items()
-    }
-    made = {name: column.cat.add_categories("unused") for name, column in made.items()}
-    return tokens.assign(**made)
-
-
-def stack(*frames):
-    """Several documents on top of each other, categories again."""
-    return as_categories(
-        pd.concat([frame.astype(dict.fromkeys(TEXT_COLUMNS, "str")) for frame in frames])
-    )
-
-
-def no_tokens():
-    """A tokens frame without a row, of any old types."""
-    return pd.DataFrame(columns=make_tokens("a").columns)
-
+from helpers.terms import measure_collocations, measure_dispersion, measure_diversity
+from helpers.terms.formulas import log_likelihood, score_pair
 
 # ------------------------------------------------------------------ published: dispersion
 
@@ -171,83 +115,6 @@ def test_log_dice_by_hand():
     assert score_pair(2, 4, 4, 1_000_000)[3] == pytest.approx(13)
     # never apart: the ceiling
     assert score_pair(5, 5, 5, 100)[3] == pytest.approx(14)
-
-
-# --------------------------------------------------------------------- published: keyness
-
-
-def test_log_likelihood_dunning():
-    # K2: Dunning 1993, p. 72, four cells
-    assert log_likelihood(10, 0, 13, 31764) == pytest.approx(167.23, abs=5e-3)
-
-
-def test_log_likelihood_quanteda():
-    # K1: quanteda.textstats, test-textstat_keyness.R; it adds 1e-9 inside the logarithm
-    assert log_likelihood(7, 2, 10, 9) == pytest.approx(4.534939370256, abs=1e-5)
-
-
-def test_log_likelihood_counts_four_cells():
-    # "iraq" 11/532 against 1/531: 9.8276 with four cells, 9.7327 with two (Rayson & Garside 2000)
-    assert log_likelihood(11, 1, 532, 531) == pytest.approx(9.8276, abs=5e-5)
-    mean = 12 / (532 + 531)
-    two_cells = 2 * (11 * math.log(11 / (532 * mean)) + 1 * math.log(1 / (531 * mean)))
-    assert two_cells == pytest.approx(9.7327, abs=5e-5)
-
-
-def test_log_likelihood_rayson():
-    # K5: Rayson on the Corpora list, 2002-01, KEEP keep keeps keeping kept; two cells, but in a
-    # million words each the other two do not change a rounded value. Ours is signed: 9/32 is below.
-    target, reference = np.array([392, 348, 15, 9, 21]), np.array([170, 99, 14, 32, 25])
-    result = log_likelihood(target, reference, 10**6, 10**6)
-    assert np.abs(result).round().tolist() == [90, 147, 0, 14, 0]
-    assert np.sign(result).tolist() == [1, 1, 1, -1, -1]
-
-
-def test_log_likelihood_edges():
-    assert log_likelihood(5, 5, 100, 100) == 0
-    assert log_likelihood(5, 10, 100, 200) == 0  # equal shares, unequal sizes
-    assert log_likelihood(0, 0, 100, 100) == 0
-    assert log_likelihood(100, 100, 100, 100) == 0  # nothing but this word
-    assert log_likelihood(2, 7, 9, 10) == pytest.approx(-log_likelihood(7, 2, 10, 9))
-    with pytest.raises(ValueError, match="between 0 and the size"):
-        log_likelihood(101, 0, 100, 100)
-
-
-def test_log_ratio_hardie():
-    # K9: Hardie 2014: equal is 0, four times is 2, a zero stands as 0.5
-    assert log_ratio(5, 5, 1000, 1000) == 0
-    assert log_ratio(20, 5, 1000, 1000) == 2
-    assert log_ratio(5, 20, 1000, 1000) == -2
-    assert log_ratio(4, 0, 1000, 1000) == 3  # 4 / 0.5 = 8
-    assert log_ratio([0, 8], [1, 2], 100, 100).tolist() == [-1, 2]
-
-
-def test_percent_difference_gabrielatos_marchi():
-    # K7: Gabrielatos & Marchi 2011, p. 18
-    result = percent_difference(206523, 178174, 959641, 1562358)
-    assert result == pytest.approx(88.7, abs=0.05)
-    assert percent_difference(3, 0, 10, 10) == math.inf
-    assert percent_difference(0, 3, 10, 10) == -100
-    assert math.isnan(percent_difference(0, 0, 10, 10))
-
-
-def test_chi_square_p():
-    # printed critical values of chi-square with 1 df
-    expected = {3.841: 0.05, 6.635: 0.01, 10.828: 0.001}
-    assert {x: round(chi_square_p(x), 4) for x in expected} == expected
-    assert chi_square_p(-3.841) == chi_square_p(3.841)
-    assert chi_square_p(0) == 1
-
-
-def test_adjust_p_benjamini_hochberg():
-    # K11: R, p.adjust(p, "BH")
-    result = adjust_p([0.01, 0.02, 0.03, 0.04, 0.05, 0.001, 0.8])
-    expected = [0.035, 0.046667, 0.0525, 0.056, 0.058333, 0.007, 0.8]
-    assert result == pytest.approx(expected, abs=1e-6)
-    assert adjust_p([]).tolist() == []
-    for wrong in ([1.2], [-0.1], [0.5, math.nan]):
-        with pytest.raises(ValueError, match="between 0 and 1"):
-            adjust_p(wrong)
 
 
 # ------------------------------------------------------------------ frames in, frames out
@@ -456,52 +323,6 @@ def test_collocations_refuse_a_window_of_nothing():
         measure_collocations(make_tokens("a b"), window=0)
 
 
-def test_compare_frame():
-    target = stack(make_tokens("Iraq iraq (the) syria"), make_tokens("Iraq", document="B"))
-    reference = make_tokens(
-        "Syria , SYRIA Libya (of) (the) (the) (the) (the) (the) (the)", document="C"
-    )
-    result = compare_terms(target, reference)
-    expected = pd.DataFrame(
-        # sizes: 5 words in two documents, 10 words without the comma
-        [
-            ["iraq", "Iraq", 3, 0, 600.0, 0.0],
-            ["syria", "syria", 1, 2, 200.0, 200.0],  # three forms: the first, the target's
-            ["libya", "Libya", 0, 1, 0.0, 100.0],
-        ],
-        columns=[
-            *["term", "label", "n_target", "n_reference"],
-            *["per_thousand_target", "per_thousand_reference"],
-        ],
-    ).assign(
-        g2=[log_likelihood(3, 0, 5, 10), 0.0, log_likelihood(0, 1, 5, 10)],
-        log_ratio=[math.log2((3 / 5) / (0.5 / 10)), 0.0, 0.0],  # 0.5 / 5 is 1 / 10
-        percent_diff=[math.inf, 0.0, -100.0],
-    )
-    expected["p"] = [chi_square_p(g2) for g2 in expected["g2"]]
-    expected["p_adjusted"] = [3 * expected["p"][0], 1.0, 1.5 * expected["p"][2]]
-    assert_frame_equal(result, typed(expected))
-    assert result["g2"].is_monotonic_decreasing
-
-
-def test_compare_does_not_mind_other_categories():
-    target, reference = make_tokens("a b b"), make_tokens("b c", document="B")
-    plain = [frame.astype(dict.fromkeys(TEXT_COLUMNS, "str")) for frame in (target, reference)]
-    assert_frame_equal(compare_terms(target, reference), compare_terms(*plain))
-    both = stack(target, reference)  # one set of categories for the two
-    halves = both[both["document"] == "A"], both[both["document"] == "B"]
-    assert_frame_equal(compare_terms(target, reference), compare_terms(*halves))
-
-
-def test_compare_needs_words_on_both_sides():
-    some = make_tokens("a b")
-    with pytest.raises(ValueError, match="no words in the reference"):
-        compare_terms(some, make_tokens(", ."))
-    with pytest.raises(ValueError, match="no words in the target and the reference"):
-        compare_terms(no_tokens(), no_tokens())
-    assert compare_terms(make_tokens("(the)"), make_tokens("(of)")).empty  # words, but no terms
-
-
 MEASURES = [measure_dispersion, measure_diversity, measure_collocations]
 
 
@@ -513,7 +334,7 @@ def test_no_tokens_give_an_empty_frame(measure):
     assert measure(make_tokens("a b").iloc[:0]).columns.tolist() == result.columns.tolist()
 
 
-@pytest.mark.parametrize("measure", [*MEASURES, lambda tokens: compare_terms(tokens, tokens)])
+@pytest.mark.parametrize("measure", MEASURES)
 def test_a_lacking_column_is_named(measure):
     with pytest.raises(ValueError, match="lacks the column term"):
         measure(make_tokens("a b").drop(columns="term"))
@@ -521,7 +342,7 @@ def test_a_lacking_column_is_named(measure):
         measure(make_tokens("a b").drop(columns="is_word"))
 
 
-@pytest.mark.parametrize("measure", [*MEASURES, lambda tokens: compare_terms(tokens, tokens)])
+@pytest.mark.parametrize("measure", MEASURES)
 def test_input_is_not_mutated(measure):
     tokens = stack(make_tokens("a b , a b", "a b (c)"), make_tokens("a b", document="B"))
     before = tokens.copy(deep=True)
@@ -545,7 +366,6 @@ def test_unused_categories_stay_away():
     assert measure_dispersion(only_b)["term"].tolist() == ["c"]
     assert measure_diversity(only_b)["document"].tolist() == ["B"]
     assert measure_collocations(only_b, min_n=1).empty
-    assert compare_terms(only_b, only_b)["term"].tolist() == ["c"]
 
 
 # -------------------------------------------------------------------------- properties
@@ -596,26 +416,3 @@ def test_collocations_agree_with_counting_by_hand(paragraphs, window):
     assert result["n"].sum() == expected
     assert (result["n"] <= window * result[["n_first", "n_second"]].min(axis=1)).all()
     assert np.isfinite(result[["g2", "t", "pmi", "log_dice"]]).all(axis=None)
-
-
-@quick
-@given(texts, texts)
-def test_comparison_turns_round(one, two):
-    target, reference = make_tokens("a", *one), make_tokens("b", *two)
-    result = compare_terms(target, reference)
-    assert result["n_target"].sum() == target["term"].notna().sum()
-    assert result["n_reference"].sum() == reference["term"].notna().sum()
-    assert (result["p_adjusted"] >= result["p"]).all()
-    assert result["p_adjusted"].between(0, 1).all()
-    turned = compare_terms(reference, target).set_index("term").loc[result["term"]]
-    assert (-turned["g2"]).tolist() == pytest.approx(result["g2"].tolist(), abs=1e-9)
-    assert (-turned["log_ratio"]).tolist() == pytest.approx(result["log_ratio"].tolist(), abs=1e-9)
-
-
-@quick
-@given(st.lists(st.floats(0, 1), max_size=20))
-def test_adjusted_p_only_rises_and_keeps_the_order(p):
-    result = adjust_p(p)
-    assert (result >= np.array(p)).all()
-    assert (result <= 1).all()
-    assert (np.diff(result[np.argsort(p)]) >= 0).all()
