@@ -7,11 +7,18 @@ from helpers.documents.quality import (
     is_english,
     measure_reading,
 )
-from helpers.documents.read import choose_document, list_repairs, read_document, read_documents
+from helpers.documents.read import (
+    choose_document,
+    choose_previous,
+    list_repairs,
+    read_document,
+    read_documents,
+)
 
 __all__ = [
     "choose_document",  # one statement: the one named, else the newest
     "choose_english",  # the statements for which the rules for English hold
+    "choose_previous",  # the statement before it, to lay it beside
     "find_reading_doubts",  # what speaks against the reading of a statement
     "is_english",  # whether the rules for English hold for a language
     "list_candidates",  # what is said of each statement, by whom, and who is believed

@@ -151,3 +151,30 @@ def choose_document(documents: pd.DataFrame, document: str | None = None) -> pd.
         names = ", ".join(documents["document"])
         raise LookupError(f"no statement is called {document!r}; there are: {names}")
     return chosen
+
+
+def choose_previous(
+    documents: pd.DataFrame, document: pd.DataFrame, against: str | None = None
+) -> pd.DataFrame:
+    """Choose the statement to lay beside another: the one named, else the one before it in time.
+
+    `document` is one row of `documents`, as `choose_document` returns it. Of several of one day the
+    order of the frame decides. Returns one row; none where no statement is known to be earlier.
+    Raises LookupError where no statement has the name, and ValueError where it is the same one, or
+    could not be read.
+
+    >>> days = pd.to_datetime(["2019-05-03", "2020-05-03"])
+    >>> documents = pd.DataFrame({"document": ["arlan", "tarn"], "published": days, "problem": ""})
+    >>> choose_previous(documents, documents.tail(1))["document"].to_list()
+    ['arlan']
+    """
+    documents = typed(documents, "document", "published", "problem")
+    own = str(document["document"].iloc[0])
+    if against is not None:
+        if against == own:
+            raise ValueError(f"{own!r} would be compared with itself; name another in AGAINST")
+        return choose_document(documents, against)
+    read = documents[documents["problem"] == ""].dropna(subset="published")
+    read = read.sort_values("published", kind="stable")
+    at = (read["document"] == own).to_numpy().argmax() if own in {*read["document"]} else 0
+    return read.iloc[max(at - 1, 0) : at]
