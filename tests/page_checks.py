@@ -133,7 +133,8 @@ def check_charts(page) -> list[str]:
                 svg.style.cssText = `display: block; width: ${width}px; height: ${height}px`;
                 image.replaceWith(svg);
                 const frame = svg.getBoundingClientRect(), boxes = [];
-                for (const e of svg.querySelectorAll('g[id^="text_"], image')) {
+                for (const e of svg.querySelectorAll(
+                        'g[id^="text_"], image:not(#fields, #fields *)')) {
                     const name = [...e.childNodes].find(n => n.nodeType == Node.COMMENT_NODE);
                     boxes.push([name ? name.data.trim() : e.tagName, e.getBoundingClientRect()]);
                 }

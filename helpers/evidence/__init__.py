@@ -1,6 +1,7 @@
 """Lead every number back to its sentences, put words around numbers, and prove the run."""
 
 from helpers.evidence.proof import list_proof, show_proof
+from helpers.evidence.redline import show_redline
 from helpers.evidence.sentences import check_counts, show_evidence
 from helpers.evidence.statement import show_page, show_statement
 from helpers.evidence.tables import show_lines, show_table
@@ -17,6 +18,7 @@ __all__ = [
     "show_lines",  # a concordance, its matches under each other
     "show_page",  # the saved page with every repair marked
     "show_proof",  # the proof, folded, as the last thing in a notebook
+    "show_redline",  # two statements as one text, what changed marked
     "show_statement",  # the whole statement, its sentences numbered
     "show_table",  # a frame as a table with a caption
     "source_of",  # the source line of a chart

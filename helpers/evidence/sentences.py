@@ -4,6 +4,7 @@ Everything here is shown as HTML that works without a script, in JupyterLab and 
 shows the text of statements as it was typed: nothing in it is markup.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from helpers.files.quotes import CONTEXT_CHARS, MAX_WHOLE_CHARS, first_words, la
 from helpers.frames import typed
 
 Spans = list[tuple[int, int]]
+MAX_FLAT_GROUPS = 12  # lists of sentences that stand under each other without being folded again
 
 
 def show_evidence(
@@ -25,6 +27,7 @@ def show_evidence(
     by: str = "term",
     unit: str = "place",
     marked: bool = True,
+    within: str = "",
 ) -> None:
     """Show a chart or a table's frame with the folded list of the sentences that it counts.
 
@@ -32,7 +35,9 @@ def show_evidence(
     the sizes of the groups of `rows` (document, sentence, start, end) by the column `by`, or, if
     `unit` is "sentence", the sentences in those groups; ValueError says where they are not, or
     which of their sentences is not among `sentences`, so that nothing is shown that cannot be
-    checked. `marked` says whether the places are marked.
+    checked. `marked` says whether the places are marked. Where the sentences are of several
+    statements, each is named with its own. `within` is a column of the table whose equal values are
+    folded together where the table has many rows.
 
     >>> from helpers.evidence.tables import show_table
     >>> sentences = pd.DataFrame({"document": ["a"], "paragraph": 1, "sentence": 1, "start": 0,
@@ -47,7 +52,7 @@ def show_evidence(
     sentences = typed(sentences, "document", "sentence", "paragraph", "start", "text")
     table, output = (shown.table, shown) if hasattr(shown, "figure") else shown
     check_counts(table, rows, by, unit)
-    title, listed_sentences = _sentences_of(table, rows, sentences, by, marked)
+    title, listed_sentences = _sentences_of(table, rows, sentences, by, marked, within)
     display(output)
     caption = numbers = ""
     if output is shown:
@@ -84,7 +89,12 @@ def _numbers_of(table: pd.DataFrame) -> str:
 
 
 def _sentences_of(
-    table: pd.DataFrame, rows: pd.DataFrame, sentences: pd.DataFrame, by: str, marked: bool
+    table: pd.DataFrame,
+    rows: pd.DataFrame,
+    sentences: pd.DataFrame,
+    by: str,
+    marked: bool,
+    within: str,
 ) -> tuple[str, str]:
     """List, for each row of a table, its sentences in the order of the text, under a title."""
     places: dict = {key: {} for key in table[by]}  # what is counted: where: spans
@@ -94,8 +104,9 @@ def _sentences_of(
             places[key].setdefault((document, sentence), []).append((start, end))
     columns = ["document", "sentence", "paragraph", "number", "section", "start", "text"]
     known = sentences.reindex(columns=columns).astype(object)
+    several = known["document"].nunique() > 1
     texts = {
-        tuple(row[:2]): (cite_paragraph(*row[2:5]), *row[5:])
+        tuple(row[:2]): (f"{row[0]}, " * several + cite_paragraph(*row[2:5]), *row[5:])
         for row in known.where(known.notna(), None).to_numpy()
     }
     if missing := [place for own in places.values() for place in own if place not in texts]:
@@ -116,8 +127,18 @@ def _sentences_of(
         f"The sentences behind {count_of(len(table), 'number')}: "
         f"{count_of(n, 'place')} in {count_of(len(touched), 'sentence')}"
     )
-    inside = f'<div style="margin-left:1em">{"".join(groups)}</div>'
-    return title, fold(title, inside) if groups else ""
+    if within and len(groups) > MAX_FLAT_GROUPS:
+        groups = [
+            fold(str(outer), _indent(groups[at] for at in own))
+            for outer, own in table.reset_index(drop=True)
+            .groupby(within, sort=False)
+            .indices.items()
+        ]
+    return title, fold(title, _indent(groups)) if groups else ""
+
+
+def _indent(groups: Iterable[str]) -> str:
+    return f'<div style="margin-left:1em">{"".join(groups)}</div>'
 
 
 def cite_paragraph(paragraph: int, number: str | None = None, section: str | None = None) -> str:

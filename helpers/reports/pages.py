@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import csv
 import html
 import os
 import re
@@ -32,6 +33,7 @@ class Page(NamedTuple):
     html: str
     question: str  # as HTML
     answer: str  # as HTML
+    listing: str  # as HTML: the statements of the folder, where there are several
     figure: dict[str, str] | None  # src, alt
     tables: dict[str, str]  # {"tables/02_terms-leading-terms.csv": text}
     problems: list[str]  # what a user of the command has to hear
@@ -60,6 +62,7 @@ def make_page(name: str, notebook: NotebookNode, names: list[str]) -> Page:
         question=page.partition("<title>")[2].partition("</title>")[0],
         # what the answer points to stands on its own page, and not on the page of all reports
         answer=re.sub(r"""href=(["'])#""", rf"href=\g<1>{name}.html#", answer),
+        listing=_list_statements(notebook),
         figure=_first_figure(notebook),
         tables=tables,
         problems=[o.data.get("text/plain", "") for o in list_outputs(notebook, "problems")],
@@ -87,6 +90,13 @@ def list_outputs(notebook: NotebookNode, tag: str | None = None) -> list[Noteboo
         for output in cell.outputs
         if "data" in output
     ]
+
+
+def _list_statements(notebook: NotebookNode) -> str:
+    """Take the tables that are tagged as the listing of a folder, if they have several rows."""
+    tables = [o for o in list_outputs(notebook, "listing") if "text/csv" in o.data]
+    several = [o for o in tables if len([*csv.reader(o.data["text/csv"].splitlines())]) > 2]
+    return "\n".join(o.data.get("text/html", "") for o in several)
 
 
 def _first_figure(notebook: NotebookNode) -> dict[str, str] | None:

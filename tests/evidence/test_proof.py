@@ -196,7 +196,8 @@ def test_the_sha256_are_those_of_the_files_among_the_reports(reports, name):
     page = (reports / f"{name}.html").read_text(encoding="utf-8")
     pictures = re.findall(r"data:image/svg\+xml;base64,([\w+/=]+)", page)
     figures = [value for _, _, value in rows_of(proof, "figure")]
-    assert figures == [sha(base64.b64decode(picture)) for picture in pictures] != []
+    assert figures == [sha(base64.b64decode(picture)) for picture in pictures]
+    assert bool(figures) == (name not in ("05_changes", "06_series"))  # these need two statements
     texts = {row[1]: row[2] for row in rows_of(proof, "text", "our judgement")}
     assert texts == {file: sha((DATA / file).read_bytes()) for file in texts}
 
