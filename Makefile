@@ -9,6 +9,7 @@ RUN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
 help:
 	@echo 'make reports     run the notebooks and write reports/index.html'
 	@echo '                 DATA=folder DOCUMENT=id OUT=folder: your statements, one of them, where to'
+	@echo '                 AGAINST=id: the statement to lay it beside, else the one before it'
 	@echo '                 CODEBOOK=name or file: policy, or your own themes'
 	@echo 'make lab         open the notebooks in JupyterLab'
 	@echo 'make verify      run the saved notebooks again and say whether they show the same'
@@ -22,9 +23,9 @@ help:
 	@echo 'The first of these makes .venv with $(PYTHON); PYTHON=python3.13 chooses another (3.11 or newer).'
 
 # the shell, not make, takes the folders apart, so that their names may have spaces
-export DATA DOCUMENT OUT CODEBOOK
+export DATA DOCUMENT AGAINST OUT CODEBOOK
 SETTINGS = $${DATA:+"--data=$$DATA"} $${DOCUMENT:+"--document=$$DOCUMENT"} $${OUT:+"--out=$$OUT"} \
- $${CODEBOOK:+"CODEBOOK=$$CODEBOOK"}
+ $${AGAINST:+"AGAINST=$$AGAINST"} $${CODEBOOK:+"CODEBOOK=$$CODEBOOK"}
 
 reports: .venv/installed
 	@$(RUN) -m helpers.reports $(SETTINGS)

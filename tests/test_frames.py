@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 
 from helpers import (
+    changes,
     dates,
     events,
     files,
     frames,
     lookup,
+    series,
     terms,
     themes,
     tokens,
@@ -51,6 +53,21 @@ def make_frames() -> dict[str, pd.DataFrame]:
         columns=["reader", "document", "sentence", "theme", "coded"],
     ).pipe(frames.typed)
     made["dates"] = dates.find_dates(made["sentences"], published=DAY)
+    made["dated"] = made["documents"].assign(title="A title", published=DAY.to_numpy())
+    made["order"] = series.order_series(made["dated"])
+    made["similarity"] = series.measure_similarity(made["tokens"])
+    counted = made["tokens"].dropna(subset="term")
+    made["places"] = counted[["label", "document", "sentence", "start", "end"]].assign(
+        kind="term", thing=counted["term"].astype("str"), label=counted["label"].astype("str")
+    )
+    texts = "The Port of Tarn opened in 2019. It trades.", "Tarn opened a port in 2020. We like it."
+    cut = [
+        pd.DataFrame({"document": [one], "text": [text]})
+        for one, text in zip("mn", texts, strict=True)
+    ]
+    made["old"], made["new"] = map(tokens.split_sentences, cut)
+    made["pairs"] = changes.align(made["old"], made["new"])
+    made["redline"] = changes.redline(made["pairs"], made["old"], made["new"])
     made["events"] = events.name_events(made["dates"], made["sentences"], published=DAY)
     return made
 
@@ -78,6 +95,25 @@ VERBS = {
     "measure_diversity": lambda f: terms.measure_diversity(f("tokens"), window=5, sample=5),
     "measure_collocations": lambda f: terms.measure_collocations(f("tokens"), min_n=1),
     "compare_terms": lambda f: terms.compare_terms(f("tokens"), MADE["joined"]),
+    "compare_documents": lambda f: terms.compare_documents(
+        f("tokens"), titles=pd.Series({"tarn": "Tarn"})
+    ),
+    "order_series": lambda f: series.order_series(f("dated")),
+    "find_undated": lambda f: series.find_undated(f("dated").assign(published="")),
+    "find_first_uses": lambda f: series.find_first_uses(f("places"), f("order")),
+    "measure_similarity": lambda f: series.measure_similarity(f("tokens")),
+    "similar_to_previous": lambda f: series.similar_to_previous(f("similarity"), f("order")),
+    "measure_trends": lambda f: series.measure_trends(f("tokens"), DAY, min_documents=1, min_n=1),
+    "align": lambda f: changes.align(f("old"), f("new")),
+    "count_relations": lambda f: changes.count_relations(f("pairs")),
+    "list_places": lambda f: changes.list_places(f("pairs"), "relation"),
+    "redline": lambda f: changes.redline(f("pairs"), f("old"), f("new")),
+    "find_missing": lambda f: changes.find_missing(
+        f("places"), f("sentences"), old="arlan", new="tarn"
+    ),
+    "leave_longest": lambda f: changes.leave_longest(f("places")),
+    "agreed_language": lambda f: changes.agreed_language(f("sentences"), min_words=2),
+    "find_names": lambda f: tokens.find_names(f("tokens")),
     "theme_coverage": lambda f: themes.theme_coverage(
         f("mentions"), f("sentences"), f("tokens"), themes=THEMES
     ),
@@ -100,6 +136,7 @@ VERBS = {
 }
 
 
+NEEDS_WORDS = {"compare_terms", "compare_documents"}
 #: They take a codebook, or what another verb of the room has just made.
 NOT_TRIED = {"choose_hits", "find_sequence", "take_phrases", "collapse_codebook"}
 NOT_TRIED |= {
@@ -136,7 +173,11 @@ FORMS = {
         [frame.iloc[: len(frame) // 2], frame.iloc[len(frame) // 2 :]]
     ),
     "one by one": lambda frame: pd.concat(
-        [own.astype({"document": "str"}) for _, own in frame.groupby("document", sort=False)]
+        [
+            own.astype({name: "str"})
+            for name in ["document" if "document" in frame else "old"]
+            for _, own in frame.groupby(name, sort=False, observed=True)
+        ]
     ),
     "CSV": as_csv,
     "Parquet": as_parquet,
@@ -158,7 +199,7 @@ def test_a_verb_gives_the_same_in_whatever_form_its_frame_comes(verb, form):
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "one by one"])
-@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "compare_terms"])
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in NEEDS_WORDS])
 def test_an_empty_frame_gives_an_empty_one_of_the_same_kinds(verb, form):
     expected = VERBS[verb](MADE.__getitem__)
     result = VERBS[verb](lambda name: FORMS[form](MADE[name].iloc[:0]))
@@ -170,7 +211,7 @@ def test_an_empty_frame_gives_an_empty_one_of_the_same_kinds(verb, form):
 
 
 def test_no_verb_is_left_out():
-    rooms = [tokens, lookup, terms, themes, dates, events]
+    rooms = [tokens, lookup, terms, themes, dates, events, changes, series]
     verbs = {
         name: verb
         for room in rooms

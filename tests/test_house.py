@@ -66,11 +66,11 @@ def test_it_is_installed_in_place_only():
 
 #: Text flows down; a room imports from rooms that stand above it, and in its own line from itself.
 ORDER = [
-    {"english", "frames"},
+    {"chance", "english", "frames"},
     {"files"},
     {"documents", "tokens"},
     {"lookup"},
-    {"terms", "themes", "dates"},
+    {"terms", "themes", "dates", "changes", "series"},
     {"events"},
     {"figures", "evidence"},
     {"reports"},

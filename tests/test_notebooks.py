@@ -10,11 +10,14 @@ import nbformat
 import pytest
 
 from helpers.evidence import sentences
-from helpers.reports.runs import read_notebooks, run_notebooks
+from helpers.reports.runs import apply_settings, read_notebooks, run_notebooks
 from helpers.reports.verify import compare_notebooks
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+#: They compare statements: over a single one they say what they need, and show no chart.
+COMPARING = ["05_changes", "06_series"]
+SERIES = FOLDER.parent / "data" / "example-series"
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +28,16 @@ def saved():
 @pytest.fixture(scope="module")
 def again():
     return run_notebooks(read_notebooks(FOLDER))
+
+
+@pytest.fixture(scope="module")
+def series():
+    """The comparing notebooks over the example series."""
+    read = read_notebooks(FOLDER)
+    notebooks = {name: read[name] for name in COMPARING}
+    for notebook in notebooks.values():
+        apply_settings(notebook, {"DATA": str(SERIES)})
+    return run_notebooks(notebooks)
 
 
 def outputs_of(notebook):
@@ -95,7 +108,19 @@ def test_markdown_says_no_number_of_the_statement(name, saved):
 def test_every_chart_is_followed_by_its_numbers_and_sentences(name, saved):
     outputs = [output for _, output in outputs_of(saved[name])]
     charts = [place for place, output in enumerate(outputs) if "image/svg+xml" in output.data]
-    assert charts
+    assert bool(charts) == (name not in COMPARING)
+    check_charts(outputs, charts)
+
+
+@pytest.mark.parametrize("name", COMPARING)
+def test_the_example_series_has_charts_with_numbers_and_sentences_of_both(name, series):
+    outputs = [output for _, output in outputs_of(series[name])]
+    charts = [place for place, output in enumerate(outputs) if "image/svg+xml" in output.data]
+    assert len(charts) >= {"05_changes": 1, "06_series": 4}[name]
+    check_charts(outputs, charts)
+
+
+def check_charts(outputs, charts):
     for place in charts:
         evidence = outputs[place + 1].data["text/html"]
         numbers = outputs[place].data["text/csv"].count("\n") - 1
@@ -112,16 +137,35 @@ def test_nothing_of_one_machine_or_day_is_saved(name):
     assert nbformat.reads(text, as_version=4).metadata.language_info.get("version") is None
 
 
-def test_the_readme_says_what_the_notebooks_answer(saved):
+def test_the_readme_says_what_the_notebooks_answer(saved, series):
     readme = " ".join((FOLDER.parent / "README.md").read_text(encoding="utf-8").split())
-    for notebook in saved.values():
+    for notebook in [saved[name] for name in NAMES if name not in COMPARING] + [*series.values()]:
         answers = [c.outputs for c in notebook.cells if "answer" in c.metadata.get("tags", [])]
         assert answers[0][0].data["text/plain"] in readme
+
+
+def test_over_a_single_statement_a_comparing_notebook_says_what_it_needs(saved):
+    for name in COMPARING:
+        (answer,) = [c for c in saved[name].cells if "answer" in c.metadata.get("tags", [])]
+        text = answer.outputs[0].data["text/plain"]
+        assert text.startswith("There is no ") and "data/example-series" in text
+
+
+def test_the_readme_shows_a_redline_of_the_example_series(series):
+    (cell,) = [c for c in series["05_changes"].cells if c.id == "redline"]
+    lines = cell.outputs[0].data["text/plain"].splitlines()
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    quoted = " ".join(line.removeprefix("> ") for line in readme.splitlines() if line[:2] == "> ")
+    plain = re.sub(r"~~(.*?)~~", r"[-\1-]", re.sub(r"\*\*(.*?)\*\*", r"{+\1+}", quoted))
+    assert plain and plain in [line.partition(") ")[2] for line in lines]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_readmes_pictures_are_the_notebooks(name, saved):
     pictures = [o.data.get("image/svg+xml") for _, o in outputs_of(saved[name])]
+    if name in COMPARING:
+        assert not any(pictures) and not (FOLDER / f"{name}.svg").exists()
+        return
     assert (FOLDER / f"{name}.svg").read_text(encoding="utf-8") in pictures
 
 
