@@ -20,7 +20,8 @@ from page_checks import SIZES, find_faults, find_paper_faults, opened, resize
 from playwright.sync_api import expect
 
 PROJECT = Path(__file__).resolve().parents[2]
-NAMES = sorted(path.stem for path in (PROJECT / "notebooks").glob("*.ipynb"))
+COMPARING = {"05_changes": 1, "06_series": 4}  # the charts that they show of several statements
+NAMES = sorted({path.stem for path in (PROJECT / "notebooks").glob("*.ipynb")} - {*COMPARING})
 PATIENCE = 180_000  # ms until a state that does not come is a fault, on a machine that is busy
 MARKUP = "<img src=x onerror=alert(1)> $x^2$ `c` {0} %s"  # to be shown as it is typed
 NAME = "second <img src=x onerror=alert(2)> $y$ %s"
@@ -259,6 +260,36 @@ def test_a_notebook_is_run_looked_into_changed_and_exported(lab, folder, browser
         text = report.locator("main").text_content()
         assert "fisheries" in text and "Coalition" not in text
         assert answer.text_content().strip() in text
+        for size in SIZES.values():
+            resize(report, size)
+            assert find_faults(report) == {}
+        assert find_paper_faults(report) == []
+        assert troubles == []
+
+
+@pytest.mark.parametrize("name", COMPARING)
+def test_a_comparing_notebook_says_what_it_needs_and_then_compares(lab, folder, browser, name):
+    page, _ = lab
+    saved = nbformat.read(PROJECT / "notebooks" / f"{name}.ipynb", as_version=4)
+    cells = [cell for cell in saved.cells if cell.cell_type == "code"]
+    place = next(n for n, cell in enumerate(cells) if "answer" in cell.metadata.get("tags", []))
+    answer = notebook_of(page).locator(".jp-CodeCell").nth(place).locator(".jp-OutputArea-output")
+
+    open_notebook(page, name, len(cells))
+    run_all(page, len(cells))
+    expect_pictures(page, 0)
+    expect(answer).to_contain_text("There is no ")
+
+    change(page, "DATA", repr(str(PROJECT / "data" / "example-series")))
+    run_all(page, len(cells))
+    expect_pictures(page, COMPARING[name])
+    expect(answer).not_to_contain_text("There is no ")
+    assert unfold_by_keyboard(page).is_visible()
+
+    export(page, folder / f"{name}.html")
+    with opened(browser, folder / f"{name}.html") as (report, troubles):
+        text = report.locator("main").text_content()
+        assert "Velm" in text and "Coalition" not in text
         for size in SIZES.values():
             resize(report, size)
             assert find_faults(report) == {}
