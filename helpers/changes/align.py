@@ -49,6 +49,7 @@ def align(
     candidates = find_like_sentences(one, other, weights)
     pairs = _pair_in_order(candidates, limits["a sentence reworded"])
     rows: list[dict[str, Any]] = []
+    number = 0
     for relation, whole, part in (("split", "old", "new"), ("merged", "new", "old")):
         names = {whole: "whole", part: "part", f"of_{part}": "of_part"}
         sides = {"old": one.folded, "new": other.folded}
@@ -65,7 +66,7 @@ def align(
         wholes = {row for row, _, _ in found}
         pairs = [pair for pair in pairs if pair[whole] not in wholes]
         for row, parts, alike in found:
-            number = 1 + len({known["whole"] for known in rows})
+            number += 1
             said = {"relation": relation, "whole": number, "similarity": alike}
             rows += [{whole: row, part: own} | said for own in parts]
     rows += pairs
@@ -75,12 +76,13 @@ def align(
 
 
 def _pair_in_order(candidates: pd.DataFrame, least: float) -> list[dict[str, Any]]:
-    """Take the pairs in one order that have the most in common."""
+    """Take the pairs in one order that have the most in common, on a tie the most alike."""
     best = [candidates.groupby(side)["similarity"].transform("max") for side in BOTH_SIDES]
     alike = candidates["similarity"]
     shines = alike >= OUTSHONE * np.maximum(*best) if len(candidates) else alike > 0
     able = candidates[(alike >= least) & shines]
-    chosen = choose_in_order(able[[*BOTH_SIDES]].to_numpy(), able["common"].to_numpy() + 1e-6)
+    weights = able["common"] + 1e-6 * able["similarity"]
+    chosen = choose_in_order(able[[*BOTH_SIDES]].to_numpy(), weights.to_numpy())
     relation = able["equal"].map({True: "kept", False: "reworded"})
     return (
         able.assign(relation=relation)

@@ -60,11 +60,13 @@ def find_missing(
 
 
 def _stands_in(places: pd.DataFrame, said: str) -> np.ndarray:
-    """Say of each place whether it is of a phrase or a name whose words stand in what is said."""
+    """Say of each place if it is of a phrase or a name of which a form stands in what is said."""
     spoken = places["kind"].isin(SPOKEN)
     labels = places.loc[spoken, "label"].unique()
     known = [label for label in labels if _space_words(label) in said]
-    return (spoken & places["label"].isin(known)).to_numpy(bool)
+    stands = (spoken & places["label"].isin(known)).to_numpy(bool)
+    thing = places.groupby(["kind", "thing"], sort=False).ngroup().to_numpy()
+    return pd.Series(stands).groupby(thing).transform("any").to_numpy(bool)
 
 
 def _space_words(sentence: str) -> str:

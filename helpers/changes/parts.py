@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -36,8 +37,9 @@ def find_parts(
     settled = {*candidates.loc[candidates["equal"], "whole"]} & {*partners}
     inside = candidates[candidates["of_part"] >= least_part].sort_values(["whole", "part"])
     found = []
-    for whole, own in inside.groupby("whole")["part"]:
-        free = [part for part in own.tolist() if taken.get(part, whole) == whole]
+    pairs = zip(inside["whole"], inside["part"], strict=True)
+    for whole, own in groupby(pairs, key=itemgetter(0)):
+        free = [part for _, part in own if taken.get(part, whole) == whole]
         if whole in settled or len(free) < 2:
             continue
         words = Counter(wholes[whole]), weigh_letters(wholes[whole], weights)

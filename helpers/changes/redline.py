@@ -130,8 +130,7 @@ def _flag_words(
                 _mark_word(text, n, [own for own in inside if inside[own][row][n]], classes)
                 for n in range(len(text))
             ]
-            for row, text in enumerate(_read_words(side))
-            if row in changed[name]
+            for row, text in _read_words(side, changed[name])
         }
     return marks
 
@@ -153,11 +152,11 @@ def _mark_word(text: list[str], n: int, inside: list[str], classes: WordClasses)
     return classes.classify(text[n], text[n - 1] if n else "", is_first=n == 0)
 
 
-def _read_words(side: Side) -> Iterator[list[str]]:
-    """The words of each sentence as they are written."""
-    rows = side.sentences[["start", "text"]].itertuples(index=False)
-    for (start, text), places in zip(rows, side.places, strict=True):
-        yield [text[a:b] for a, b in (places - start).tolist()]
+def _read_words(side: Side, rows: set[int]) -> Iterator[tuple[int, list[str]]]:
+    """The words of some sentences as they are written."""
+    starts, texts = side.sentences["start"].to_list(), side.sentences["text"].to_list()
+    for row in rows:
+        yield row, [texts[row][a:b] for a, b in (side.places[row] - starts[row]).tolist()]
 
 
 def _cover(side: Side, spans: np.ndarray) -> list[np.ndarray]:
@@ -236,11 +235,11 @@ def _absorb(cuts: Iterable[Cut], marks: list[WordMark | None]) -> list[Cut]:
     joined: list[Cut] = []
     for cut in cuts:
         if joined:
-            low, high, base, top = joined[-1]
+            low, high, base, _ = joined[-1]
             gap = cut[0] - high
             both_long = all(max(c[1] - c[0], c[3] - c[2]) >= LONG_CHANGE for c in (joined[-1], cut))
             if gap <= 0 or (gap <= MAX_ABSORBED and both_long and not any(marks[high : cut[0]])):
-                joined[-1] = low, max(high, cut[1]), base, max(top, cut[3])
+                joined[-1] = low, cut[1], base, cut[3]
                 continue
         joined.append(cut)
     return joined

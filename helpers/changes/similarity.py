@@ -109,14 +109,15 @@ def find_like_sentences(old: Side, new: Side, weights: np.ndarray) -> pd.DataFra
     and of_new (the share of either's weight that is common).
     """
     pairs = sorted({*_share_rare_words(old, new, weights), *_pair_equal(old, new)})
-    sizes = [[weigh_letters(text, weights) for text in side.folded] for side in (old, new)]
+    weighed = [[weights[read_letters(text)] for text in side.folded] for side in (old, new)]
+    sizes = [[float(words.sum()) for words in side] for side in weighed]
     rows = []
     for i, j in pairs:
         if old.written[i] == new.written[j]:
             common = sizes[0][i]
         else:
             blocks = match_words(old.folded[i], new.folded[j])
-            common = sum(weigh_letters(old.folded[i][a : a + n], weights) for a, _, n in blocks)
+            common = sum(float(weighed[0][i][a : a + n].sum()) for a, _, n in blocks)
         rows.append((i, j, common, sizes[0][i], sizes[1][j], old.written[i] == new.written[j]))
     columns = ["old", "new", "common", "size_old", "size_new", "equal"]
     table = pd.DataFrame(rows, columns=columns).astype({"equal": bool})

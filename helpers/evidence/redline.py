@@ -11,9 +11,13 @@ from helpers.evidence.words import NO_MATH, Html, count_of, escape, fold
 from helpers.frames import typed
 
 PUT_IN = 'style="background:#e3f0f9;text-decoration:underline 1px"'
+FLAGGED = 'style="font-weight:bold"'
 MIN_FOLDED = 3  # sentences kept one after another that are folded away
+#: What no space stands behind, and what none stands before, where words were taken out.
+OPENING_SIGNS, CLOSING_SIGNS = "([{“‘", ")]}”’,.;:!?…"
 REDLINE_PAIRS = ["old", "new", "relation", "old_sentence", "new_sentence"]
-REDLINE_CHANGES = ["new_sentence", "new_start", "new_end", "new_text", "old_text", "flags"]
+MARKED = ["old_text", "new_text", "flags"]
+REDLINE_CHANGES = ["new_sentence", "new_start", "new_end", *MARKED]
 
 
 def show_redline(pairs: pd.DataFrame, changes: pd.DataFrame, sentences: pd.DataFrame) -> Html:
@@ -23,6 +27,7 @@ def show_redline(pairs: pd.DataFrame, changes: pd.DataFrame, sentences: pd.DataF
     statements. What was taken out stands behind a minus, struck through, what was put in behind a
     plus, underlined, so that it can be read aloud, in print and without colours; a flagged change
     has its flag behind it. Each sentence begins with its number, and the number that it had.
+    Raises ValueError where a sentence of `pairs` is not among `sentences`.
 
     >>> pairs = pd.DataFrame({"old": "May", "new": "June", "relation": ["reworded"],
     ...                       "old_sentence": [2], "new_sentence": [1]})
@@ -39,6 +44,11 @@ def show_redline(pairs: pd.DataFrame, changes: pd.DataFrame, sentences: pd.DataF
         (row.document, row.sentence): (row.start, row.text)
         for row in sentences[["document", "sentence", "start", "text"]].itertuples(index=False)
     }
+    for side in ("old", "new"):
+        for place in pairs[[side, f"{side}_sentence"]].dropna().itertuples(index=False, name=None):
+            if place not in known:
+                raise ValueError(f"sentence {place[1]} of {place[0]} is not among sentences")
+    changes = changes.sort_values(["new_start", "new_end"], kind="stable")
     own = {number: rows for number, rows in changes.groupby("new_sentence")}
     html: list[str] = []
     plain: list[str] = []
@@ -80,13 +90,13 @@ def _write_block(
         text = known[names[0], olds[0]][1]
         head = f"– ({was}, {relation})"
         return (
-            f"<small>{head}</small> {_mark_html(text, '', '')}",
+            f"<small>{head}</small> {_mark_html(text, '')}",
             f"{head} {_mark_plain(text, '')}",
         )
     start, text = known[names[1], new]
     head = f"{new} ({', '.join(filter(None, [was, relation]))})"
     if relation == "new":
-        html, plain = _mark_html("", text, ""), _mark_plain("", text)
+        html, plain = _mark_html("", text), _mark_plain("", text)
     else:
         own = changes[new].to_dict("records") if new in changes else []
         html, plain = _write_changes_in(text, start, own)
@@ -100,24 +110,28 @@ def _write_changes_in(text: str, start: int, changes: list[dict[str, Any]]) -> t
     at = 0
     for change in changes:
         low, high = change["new_start"] - start, change["new_end"] - start
-        gap = text[at:low]
-        space = " " if gap and not gap[-1].isspace() and change["old_text"][:1].isalnum() else ""
-        html += [
-            escape(gap),
-            space,
-            _mark_html(change["old_text"], change["new_text"], change["flags"]),
-        ]
-        plain += [gap, space, _mark_plain(change["old_text"], change["new_text"])]
+        gap, old, new, flags = text[at:low], *(change[name] for name in MARKED)
+        before = _space_between(text[:low], old)
+        after = "" if new else _space_between(old, text[high:])
+        html += [escape(gap), before, _mark_html(old, new, flags), after]
+        plain += [gap, before, _mark_plain(old, new), after]
         at = high
     return "".join([*html, escape(text[at:])]), "".join([*plain, text[at:]])
 
 
-def _mark_html(old: str, new: str, flags: str) -> str:
+def _space_between(left: str, right: str) -> str:
+    """Give the space that must stand between what was taken out and what stands beside it."""
+    if not left or not right or left[-1].isspace() or right[0].isspace():
+        return ""
+    return "" if left[-1] in OPENING_SIGNS or right[0] in CLOSING_SIGNS else " "
+
+
+def _mark_html(old: str, new: str, flags: str = "") -> str:
     """Mark what was taken out and what was put in, by signs as well as by lines and colours."""
     marked = [f"−<del {STRUCK}>{escape(old)}</del>"] if old else []
     marked += [f"+<ins {PUT_IN}>{escape(new)}</ins>"] if new else []
     both = " ".join(marked)
-    return f"<b>{both}</b> <small>[{escape(flags)}]</small>" if flags else both
+    return f"<span {FLAGGED}>{both}</span> <small>[{escape(flags)}]</small>" if flags else both
 
 
 def _mark_plain(old: str, new: str) -> str:

@@ -37,7 +37,7 @@ def show_evidence(
     which of their sentences is not among `sentences`, so that nothing is shown that cannot be
     checked. `marked` says whether the places are marked. Where the sentences are of several
     statements, each is named with its own. `within` is a column of the table whose equal values are
-    folded together where the table has many rows.
+    folded together where the table has more than twelve rows.
 
     >>> from helpers.evidence.tables import show_table
     >>> sentences = pd.DataFrame({"document": ["a"], "paragraph": 1, "sentence": 1, "start": 0,
@@ -51,7 +51,7 @@ def show_evidence(
     rows = typed(rows, by, "document", "sentence", "start", "end")
     sentences = typed(sentences, "document", "sentence", "paragraph", "start", "text")
     table, output = (shown.table, shown) if hasattr(shown, "figure") else shown
-    check_counts(table, rows, by, unit)
+    check_counts(typed(table, *[within] * bool(within)), rows, by, unit)
     title, listed_sentences = _sentences_of(table, rows, sentences, by, marked, within)
     display(output)
     caption = numbers = ""
@@ -128,12 +128,10 @@ def _sentences_of(
         f"{count_of(n, 'place')} in {count_of(len(touched), 'sentence')}"
     )
     if within and len(groups) > MAX_FLAT_GROUPS:
-        groups = [
-            fold(str(outer), _indent(groups[at] for at in own))
-            for outer, own in table.reset_index(drop=True)
-            .groupby(within, sort=False)
-            .indices.items()
-        ]
+        outer: dict[str, list[str]] = {}
+        for name, group in zip(table[within], groups, strict=True):
+            outer.setdefault("–" if pd.isna(name) else str(name), []).append(group)
+        groups = [fold(name, _indent(inside)) for name, inside in outer.items()]
     return title, fold(title, _indent(groups)) if groups else ""
 
 

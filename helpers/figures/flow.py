@@ -52,7 +52,9 @@ FLOW_LINES: dict[str, dict[str, Any]] = {
     "new": {"edgecolor": INK, "linewidth": 1.6},
 }
 NAMED_FIRST = ["moved", "split", "merged", "reworded", "kept"]
-NAME_PLACES = (0.5, 0.35, 0.65, 0.25, 0.75, 0.12, 0.88)  # where on its line a name may stand, from old to new
+#: Where on its line a name may stand, from the old sentence to the new one, the best first.
+NAME_PLACES = (0.5, 0.35, 0.65, 0.25, 0.75, 0.12, 0.88)
+NAME_AIR = 0.05  # between a name and the end of its line or another name, of the gap
 NAME_APART = 1.05  # from a name that hides no other line to the next of its kind
 MAX_NAMED_LINES = 60  # lines of a relation that are tried for its names
 FLOW_COLUMNS = ["old", "new", "relation", "old_sentence", "new_sentence"]
@@ -97,7 +99,9 @@ def draw_flow(
     'All was kept. kept: 1 old, 1 new.'
     """
     pairs, sentences = typed(pairs, *FLOW_COLUMNS), typed(sentences, "document", "sentence", "text")
+    pairs = pairs.sort_values(FLOW_COLUMNS[3:], kind="stable")
     own = {side: pairs[side].astype("str").iloc[0] if len(pairs) else "" for side in FLOW_SIDES}
+    sentences = sentences.sort_values("sentence", kind="stable")
     sides = {side: sentences[sentences["document"] == own[side]] for side in FLOW_SIDES}
     rows = _place_rows(pairs, sides)
     n = max(1, *map(len, sides.values()))
@@ -166,7 +170,10 @@ def _write_side(sheet: Sheet, side: str, name: str, texts: list[FlowText], pitch
     inner = (SHEET_WIDTH + sign * FLOW_GAP) / 2 + sign * LINE_AIR
     room = (SHEET_WIDTH - FLOW_GAP) / 2 - LINE_AIR - SHEET_MARGIN
     style: dict[str, Any] = {"size": SMALL_POINTS, "ha": ha}
-    sheet.write_line(inner, 0.05, shorten(name, SMALL_POINTS, room), weight="bold", **style)
+    heading = shorten(" ".join(name.split()), SMALL_POINTS, room)
+    while width_of(heading, SMALL_POINTS, "bold") > room:
+        heading = f"{heading[:-2].rstrip()}…"
+    sheet.write_line(inner, 0.05, heading, weight="bold", **style)
     numbers = [text.number.split("–")[0] for text in texts]
     least = max((width_of(number, SMALL_POINTS, "bold") for number in numbers), default=0)
     for row, number, text, relation in texts:
@@ -213,17 +220,18 @@ def _name_links(sheet: Sheet, links: list[FlowLink], pitch: float) -> None:
     taken: list[tuple[str, float, float, float]] = []  # relation, its half width, x, row
     for relation in NAMED_FIRST:
         half = width_of(relation, SMALL_POINTS) / FLOW_GAP / 2
-        own = [link[1:] for link in links if link[0] == relation]
+        own = [(old or 0, new or 0) for name, old, new in links if name == relation]
         places = [
             (float(_along(t)), float(old + _down(t) * (new - old)))
             for t in NAME_PLACES
+            if half + NAME_AIR < _along(t) < 1 - half - NAME_AIR
             for old, new in own[:: len(own) // MAX_NAMED_LINES + 1]
         ]
         hidden = _count_hidden(places, half, links, MIN_TEXT_PITCH / pitch / 2)
         for n, (x, row) in sorted(zip(hidden, places, strict=True), key=itemgetter(0)):
             free = all(
                 abs(row - other) * pitch >= (NAME_APART * n if relation == kind else MIN_TEXT_PITCH)
-                or (relation != kind and abs(x - at) > half + width)
+                or (relation != kind and abs(x - at) > half + width + NAME_AIR)
                 for kind, width, at, other in taken
             )
             if free:

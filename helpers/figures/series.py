@@ -8,6 +8,7 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
 from helpers.figures.charts import MAX_ALT_ROWS, MAX_WORD_CHARS
@@ -15,7 +16,6 @@ from helpers.figures.sheet import (
     ACCENT,
     GREY,
     HOUSE,
-    INK,
     MAX_TEXT_CHARS,
     SHEET_MARGIN,
     SHEET_WIDTH,
@@ -31,9 +31,17 @@ from helpers.figures.sheet import (
 )
 from helpers.frames import typed
 
-STRIP_PITCH, FIELD_PITCH, MAX_FIELD_PITCH = 0.34, 0.24, 0.5  # from row to row; of a matrix
-MAX_MATRIX = 4.6  # height of a matrix of many statements
 DAYS_ROOM = 0.2  # for the days under the strips or above the fields
+SERIES_RULE = "#d9d9d9"  # the colour of a line that only bounds
+STRIP_PITCH, PEAK_ROOM, STRIP_HEIGHT = 0.38, 0.15, 0.19  # of a row; over its line; of its line
+MAX_VALUE_WIDTH = 0.7  # of a value that is written out
+FIELD_PITCH, MAX_MATRIX = 0.24, 4.6  # from row to row; of a matrix of many statements
+NAME_HEIGHT, NAME_GAP = 0.12, 0.1  # of the name of a row; between those of two columns
+MAX_NAME_WIDTH = 1.2  # of the name of a column
+DARK_FIELD = 0.92  # how dark a field is on which white is easier to read than black
+
+
+# --- a line a thing ------------------------------------------------------------------------------
 
 
 @mpl.rc_context(HOUSE)
@@ -43,14 +51,15 @@ def draw_strips(
     words: Words,
     *,
     by: str = "term",
-    form: str = "{:.1f}",
+    form: str = "{:,.1f}",
 ) -> Chart:
     """Draw a small line a row: how a number moves from statement to statement.
 
     `table` has the columns `by`, label and n, in the order of the rows; `values` have one row a
     statement and thing: `by`, published and value, which may be missing. Each line has a scale of
-    its own, from 0 to its highest; its first and last values stand at its ends, in `form`. Days are
-    spaced as they lie in time.
+    its own, from 0 (or its lowest value below) to its highest; its first and last values stand at
+    its ends, in `form`, and the highest over the line if it is another. Days are spaced as they lie
+    in time. Where a value is missing the line is broken; without a day it is not drawn.
 
     >>> days = pd.to_datetime(["2031-05-01", "2031-11-01"])
     >>> values = pd.DataFrame({"term": "port", "published": days, "value": [1.0, 2.0]})
@@ -60,40 +69,81 @@ def draw_strips(
     '“port” rises. port from 1.0 to 2.0.'
     """
     table, values = typed(table, by, "label", "n"), typed(values, by, "published", "value")
-    own = [values[values[by] == key].dropna(subset="value") for key in table[by]]
-    ends = [[form.format(v) for v in rows["value"].iloc[[0, -1]]] if len(rows) else ["–", "–"]
-            for rows in own]  # fmt: skip
+    values = values.assign(value=pd.to_numeric(values["value"].replace("", None)).astype(float))
+    values = values.dropna(subset="published")
+    values = values.sort_values("published", kind="stable", ignore_index=True)
+    days = values["published"].map(pd.Timestamp.toordinal).astype(int)
+    lines = [values.loc[values[by] == key, "value"] for key in table[by]]
+    said = [_write_ends(line.dropna().tolist(), form) for line in lines]
+    firsts, lasts, _ = zip(*said, strict=True) if said else ((), (), ())
     labels = [shorten(label, TEXT_POINTS, 0.34 * SHEET_WIDTH) for label in table["label"]]
-    firsts, lasts = [[pair[at] for pair in ends] for at in (0, 1)]
-    left = SHEET_MARGIN + max(map(width_of, labels), default=0) + 0.12
-    start = left + max(map(width_of, firsts), default=0) + 0.08
+    left = SHEET_MARGIN + max(map(width_of, labels), default=0)
+    start = left + 0.12 + max(map(width_of, firsts), default=0) + 0.08
     right = max([width_of(last, TEXT_POINTS, "bold") for last in lasts], default=0) + 0.14
-    length = SHEET_WIDTH - SHEET_MARGIN - start - right
+    length = SHEET_WIDTH - SHEET_MARGIN - right - start
     sheet = Sheet(max(len(table), 1) * STRIP_PITCH + DAYS_ROOM, words)
-    day = values["published"].map(pd.Timestamp.toordinal) if len(values) else pd.Series([0, 1])
-    for row, rows in enumerate(own):
-        y = (row + 0.5) * STRIP_PITCH
-        axes = sheet.open_axes(start, row * STRIP_PITCH + 0.04, length, STRIP_PITCH - 0.08)
-        axes.set(xlim=(day.min() - 0.5, day.max() + 0.5), ylim=(-0.06, 1.12))
-        axes.set_axis_off()
-        x = rows["published"].map(pd.Timestamp.toordinal)
-        scaled = rows["value"] / (rows["value"].abs().max() or 1)
-        axes.axhline(0, color="#d9d9d9", linewidth=0.6)
-        axes.plot(x, scaled, color=ACCENT, linewidth=1.4, marker="o", markersize=2.6, clip_on=False)
-        sheet.write_line(left - 0.12, y, labels[row], ha="right")
-        sheet.write_line(start - 0.06, y, firsts[row], ha="right", color=GREY)
-        sheet.write_line(SHEET_WIDTH - SHEET_MARGIN, y, lasts[row], ha="right", weight="bold")
-    if len(values):
-        days = values["published"].agg(["min", "max"]).dt.date
-        for at, text, ha in ((start, f"{days.iloc[0]}", "left"),
-                             (start + length, f"{days.iloc[1]}", "right")):  # fmt: skip
-            y = len(table) * STRIP_PITCH + 0.1
-            sheet.write_line(at, y, text, ha=ha, color=GREY, size=SMALL_POINTS)
-    said = [
+    for row, (line, (first, last, highest)) in enumerate(zip(lines, said, strict=True)):
+        top, at = row * STRIP_PITCH + PEAK_ROOM, days[line.index].to_numpy()
+        y = top + STRIP_HEIGHT / 2
+        sheet.write_line(left, y, labels[row], ha="right")
+        sheet.write_line(start - 0.06, y, first, ha="right", color=GREY)
+        sheet.write_line(SHEET_WIDTH - SHEET_MARGIN, y, last, ha="right", weight="bold")
+        axes = sheet.open_axes(start, top, length, STRIP_HEIGHT)
+        axes.set(xlim=(days.min() - 0.5, days.max() + 0.5) if len(days) else (0, 1))
+        _draw_strip(axes, at, line.to_numpy())
+        if highest:
+            low, high = axes.get_xlim()
+            share = (at[np.nanargmax(line)] - low) / (high - low)
+            half = width_of(highest, SMALL_POINTS) / 2
+            x = start + min(max(share * length, half), length - half)
+            style: dict[str, Any] = {"size": SMALL_POINTS, "color": GREY, "ha": "center"}
+            sheet.write_line(x, top - 0.09, highest, **style)
+    _write_days(sheet, values["published"], start, length, len(table) * STRIP_PITCH + 0.1)
+    alt = [
         f"{cut(label, MAX_WORD_CHARS)} from {first} to {last}"
-        for label, (first, last) in zip(table["label"], ends, strict=True)
+        + f", at most {highest}" * bool(highest)
+        for label, (first, last, highest) in zip(table["label"], said, strict=True)
     ]
-    return Chart(words, _say_rows(words, said), table, sheet.figure)
+    return Chart(words, _say_rows(words, alt), table, sheet.figure)
+
+
+def _write_ends(numbers: list[float], form: str) -> tuple[str, str, str]:
+    """Write the first and the last of a line's values, and the highest if it is another."""
+    if not numbers:
+        return "–", "–", ""
+    first, last, highest = (_write_value(n, form) for n in (numbers[0], numbers[-1], max(numbers)))
+    return first, last, "" if highest in (first, last) else highest
+
+
+def _write_value(value: float, form: str) -> str:
+    """Write a value in its form, or in powers of ten where it has no room."""
+    text = form.format(value)
+    return text if width_of(text) <= MAX_VALUE_WIDTH else f"{value:.1e}"
+
+
+def _draw_strip(axes: Axes, days: np.ndarray, values: np.ndarray) -> None:
+    """Draw a line over its zero, with a dot a statement."""
+    known = values[~np.isnan(values)]
+    low, high = known.min(initial=0), known.max(initial=0)
+    axes.axhline(0, color=SERIES_RULE, linewidth=0.6, clip_on=False)
+    style: dict[str, Any] = {"linewidth": 1.2, "marker": "o", "markersize": 2.4, "clip_on": False}
+    axes.plot(days, values, color=ACCENT, **style)
+    axes.set(ylim=(low, high if high > low else low + 1))
+    axes.set_axis_off()
+
+
+def _write_days(sheet: Sheet, days: pd.Series, start: float, length: float, y: float) -> None:
+    """Write the first and the last day under the ends of the lines, a single one in the middle."""
+    if days.empty:
+        return
+    ends = [(start, "left", days.min()), (start + length, "right", days.max())]
+    if days.min() == days.max():
+        ends = [(start + length / 2, "center", days.min())]
+    for x, ha, day in ends:
+        sheet.write_line(x, y, f"{day.date()}", ha=ha, size=SMALL_POINTS, color=GREY)
+
+
+# --- a field a statement and thing ---------------------------------------------------------------
 
 
 @mpl.rc_context(HOUSE)
@@ -102,9 +152,10 @@ def draw_fields(
 ) -> Chart:
     """Draw a field for each row and column, the darker the higher its value.
 
-    `values` is a wide frame: its index names the rows, its columns the columns, in order; a missing
-    value and what is no higher than `low` stay white. The values stand in the fields in `form`
-    where there is room. `table` is the chart's table, whose label and n the alt text reads out.
+    `values` is a wide frame: its index names the rows, its columns the columns, in order. What is
+    no higher than `low` stays white, a missing value is a dash. The values stand in the fields in
+    `form` where there is room; where names have no room, ticks show which are named. `table` is the
+    chart's table, whose label and n the alt text reads out.
 
     >>> values = pd.DataFrame({"May": [0.5], "June": [0.25]}, index=["trade"])
     >>> table = pd.DataFrame({"label": ["trade, May", "trade, June"], "n": [2, 1]})
@@ -113,30 +164,29 @@ def draw_fields(
     'Trade fades. trade, May 2, trade, June 1.'
     """
     rows = [shorten(str(label), TEXT_POINTS, 0.3 * SHEET_WIDTH) for label in values.index]
-    left = SHEET_MARGIN + max(map(width_of, rows), default=0) + 0.1
-    width = SHEET_WIDTH - SHEET_MARGIN - left
-    step = width / max(values.shape[1], 1)
-    pitch = min(FIELD_PITCH, MAX_MATRIX / max(len(rows), 1))
-    sheet = Sheet(max(len(rows), 1) * pitch + DAYS_ROOM, words)
-    axes = sheet.open_axes(left, DAYS_ROOM, width, max(len(rows), 1) * pitch)
-    numbers = values.to_numpy(float)
-    room = np.nanmax(numbers, initial=low) - low or 1.0
-    shade = np.nan_to_num((numbers - low) / room).clip(0, 1)
-    colours = 1 - shade[..., None] * (1 - np.array(to_rgb(ACCENT)))
-    extent = (0, max(values.shape[1], 1), max(len(rows), 1), 0)
-    axes.imshow(colours, aspect="auto", extent=extent, gid="fields")  # what texts may lie on
-    axes.set_axis_off()
-    _write_columns(sheet, [str(name) for name in values.columns], left, step)
-    texts = [[form.format(v) if v == v else "" for v in line] for line in numbers]
-    fits = max([width_of(text, SMALL_POINTS) for line in texts for text in line], default=0) < step
-    for row, label in enumerate(rows):
+    columns = [shorten(str(label), SMALL_POINTS, MAX_NAME_WIDTH) for label in values.columns]
+    left = SHEET_MARGIN + max(map(width_of, rows), default=0) + 0.08
+    width, n = SHEET_WIDTH - SHEET_MARGIN - left, max(len(rows), 1)
+    step, pitch = width / max(len(columns), 1), min(FIELD_PITCH, MAX_MATRIX / n)
+    sheet = Sheet(n * pitch + DAYS_ROOM, words)
+    axes = sheet.open_axes(left, DAYS_ROOM, width, n * pitch)
+    axes.set(xlim=(0, max(len(columns), 1)), ylim=(n, 0), xticks=[], yticks=[])
+    numbers = values.to_numpy(float, na_value=np.nan)
+    shade = (numbers - low) / (np.nanmax(numbers, initial=low) - low or 1.0)
+    shade = np.nan_to_num(shade).clip(0, 1)
+    texts = [["–" if np.isnan(v) else form.format(v) for v in line] for line in numbers]
+    widest = max((width_of(text, SMALL_POINTS) for line in texts for text in line), default=0)
+    is_written = widest + 0.04 < step and pitch > NAME_HEIGHT
+    if numbers.size:
+        _draw_matrix(axes, shade, np.isnan(numbers) & (not is_written))
+    for row, line in enumerate(texts if is_written else []):
         y = DAYS_ROOM + (row + 0.5) * pitch
-        if pitch >= 0.12 or row % int(np.ceil(0.12 / pitch)) == 0:
-            sheet.write_line(left - 0.08, y, label, ha="right", size=_size_for(pitch))
-        for column, text in enumerate(texts[row] if fits and pitch > 0.15 else []):
-            ink = "white" if shade[row, column] > 0.55 else INK
-            style: dict[str, Any] = {"ha": "center", "size": SMALL_POINTS, "color": ink}
+        for column, text in enumerate(line):
+            ink = "white" if shade[row, column] > DARK_FIELD else "black"
+            style: dict[str, Any] = {"size": SMALL_POINTS, "color": ink, "ha": "center"}
             sheet.write_line(left + (column + 0.5) * step, y, text, **style)
+    _name_rows(sheet, axes, rows, left, pitch)
+    _name_columns(sheet, axes, columns, left, step)
     highest_first = table.sort_values("n", ascending=False, kind="stable")
     said = [
         f"{cut(label, MAX_WORD_CHARS)} {n:,}"
@@ -145,18 +195,59 @@ def draw_fields(
     return Chart(words, _say_rows(words, said), table, sheet.figure)
 
 
-def _size_for(pitch: float) -> float:
-    return TEXT_POINTS if pitch >= 0.17 else SMALL_POINTS
+def _draw_matrix(axes: Axes, shade: np.ndarray, is_dashed: np.ndarray) -> None:
+    """Draw the fields with a line around them all, and a dash for each value that is missing."""
+    colours = 1 - shade[..., None] * (1 - np.array(to_rgb(ACCENT)))
+    axes.pcolormesh(colours, edgecolors="white", linewidth=0.4)
+    rows, columns = np.nonzero(is_dashed)
+    axes.plot(columns + 0.5, rows + 0.5, "_", color=GREY, markersize=3, markeredgewidth=0.8)
+    for spine in axes.spines.values():
+        spine.set(visible=True, color=SERIES_RULE, linewidth=0.6)
 
 
-def _write_columns(sheet: Sheet, names: list[str], left: float, step: float) -> None:
-    """Write the names above the columns, as many as have room."""
-    free = 0.0
-    for column, name in enumerate(names):
-        at, half = left + (column + 0.5) * step, width_of(name, SMALL_POINTS) / 2
-        if at - half >= free and at + half <= SHEET_WIDTH:
-            sheet.write_line(at, 0.08, name, ha="center", size=SMALL_POINTS, color=GREY)
-            free = at + half + 0.08
+def _name_rows(sheet: Sheet, axes: Axes, names: list[str], left: float, pitch: float) -> None:
+    """Write the names of the rows, as many as have room."""
+    places = [(row + 0.5) * pitch for row in range(len(names))]
+    chosen = _choose_names(places, NAME_HEIGHT)
+    size = TEXT_POINTS if pitch >= 0.17 else SMALL_POINTS
+    for row in chosen:
+        sheet.write_line(left - 0.08, DAYS_ROOM + places[row], names[row], ha="right", size=size)
+    if len(chosen) < len(names):
+        axes.set_yticks([row + 0.5 for row in chosen], [""] * len(chosen))
+        axes.tick_params(axis="y", left=True)
+
+
+def _name_columns(sheet: Sheet, axes: Axes, names: list[str], left: float, step: float) -> None:
+    """Write the names of the columns above them, as many as have room."""
+    halves = [width_of(name, SMALL_POINTS) / 2 for name in names]
+    places = [
+        float(
+            np.clip(
+                left + (column + 0.5) * step, half + SHEET_MARGIN, SHEET_WIDTH - SHEET_MARGIN - half
+            )
+        )
+        for column, half in enumerate(halves)
+    ]
+    chosen = _choose_names(places, 2 * max(halves, default=0) + NAME_GAP)
+    for column in chosen:
+        style: dict[str, Any] = {"size": SMALL_POINTS, "color": GREY, "ha": "center"}
+        sheet.write_line(places[column], 0.07, names[column], **style)
+    if len(chosen) < len(names):
+        axes.set_xticks([column + 0.5 for column in chosen], [""] * len(chosen))
+        axes.tick_params(axis="x", top=True, bottom=False)
+
+
+def _choose_names(places: list[float], size: float) -> list[int]:
+    """Choose the names that have room: the first, the last, and evenly between them."""
+    n = len(places)
+    for every in range(1, n):
+        chosen = [round(at) for at in np.linspace(0, n - 1, (n - 1) // every + 1)]
+        if (np.diff([places[at] for at in chosen]) >= size - 1e-6).all():
+            return chosen
+    return [*range(min(n, 1))]
+
+
+# --- what is said of both ------------------------------------------------------------------------
 
 
 def _say_rows(words: Words, said: list[str]) -> str:

@@ -15,7 +15,7 @@ MAX_SMALL_WORDS = 2  # "Court for the Law": that many of them in a row
 #: Capitals that make no name.
 NO_NAMES = frozenset(["I", *MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS])
 NO_NAMES |= {day.upper() for day in (*MONTHS, *WEEKDAYS)}
-WORD_PARTS = re.compile(r"[-/'’]")  # mid-May, Friday/Saturday, Monday's, I'm
+WORD_PARTS = re.compile(r"[-/'’]")  # mid-May, Friday/Saturday, I'm
 NAME_TOKENS = ["document", "paragraph", "sentence", "start", "end", "text", "label", "is_word"]
 
 
@@ -24,9 +24,9 @@ def find_names(tokens: pd.DataFrame) -> pd.DataFrame:
 
     A word with a capital is of a name inside a sentence; where one begins, only if most of the
     word's places inside sentences of the same frame have a capital. Neighbours are one name, over
-    "of", "of the", "for" and the like as well. Sentences that are mostly in capitals tell nothing,
-    and months and days of the week are no names. In a language that writes nouns with capitals,
-    nouns are found.
+    "of", "of the", "for" and the like as well. A sentence in which more than three of four words
+    have capitals tells nothing, and months and days of the week are no names. In a language that
+    writes nouns with capitals, nouns are found.
     Returns one row a name and place: document, paragraph, sentence, start, end, text, name (its
     words in small letters, with single spaces, without a possessive 's).
 
@@ -52,17 +52,19 @@ def find_names(tokens: pd.DataFrame) -> pd.DataFrame:
 
 def _are_of_names(tokens: pd.DataFrame, place: np.ndarray) -> np.ndarray:
     """Say of each token whether it is a word of a name; `place` numbers their sentences."""
-    forms, code = tokens["text"].cat.categories, tokens["text"].cat.codes.to_numpy()
+    forms, code = tokens["label"].cat.categories, tokens["label"].cat.codes.to_numpy()
     words = tokens["is_word"].to_numpy(bool)
     if not len(words):
         return words
     has_capital = np.array([form != form.lower() for form in forms], dtype=bool)
     is_name = np.array([_has_name(form) for form in forms], dtype=bool)
+    has_case = np.array([form.lower() != form.upper() for form in forms], dtype=bool)
     capital = has_capital[code] & words
     sentence = np.unique(place, return_inverse=True)[1]
-    shouted = 3 * np.bincount(sentence, capital) > 2 * np.bincount(sentence, words)
     is_first = pd.Series(words).groupby(sentence).cumsum().to_numpy() <= 1
-    inside = words & ~is_first & ~shouted[sentence]
+    rest = words & ~is_first
+    n_rest, n_capital = (np.bincount(sentence, rest & own) for own in (has_case[code], capital))
+    inside = rest & (4 * n_capital <= 3 * n_rest)[sentence]
     fold = pd.factorize(np.array([form.casefold() for form in forms], dtype=object))[0][code]
     most = 2 * np.bincount(fold, inside & capital) > np.bincount(fold, inside)
     return capital & is_name[code] & (inside | most[fold])
@@ -71,7 +73,7 @@ def _are_of_names(tokens: pd.DataFrame, place: np.ndarray) -> np.ndarray:
 def _has_name(form: str) -> bool:
     """Say whether a capital of a word is more than that of a month, of a day or of I.
 
-    >>> [_has_name(form) for form in ("mid-May", "Monday's", "I'm", "O'Brien", "Tarn-May")]
+    >>> [_has_name(form) for form in ("MAY", "mid-May", "I'm", "O'Brien", "Tarn-May")]
     [False, False, False, True, True]
     """
     parts = WORD_PARTS.split(form)

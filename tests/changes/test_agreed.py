@@ -77,7 +77,11 @@ ALPHABETS = [
     ["a", "b", "c", "d", "-", "\n", "\u00a0", "a's", "a’s", "’"],
 ]
 TEXTS = st.sampled_from(ALPHABETS).flatmap(
-    lambda words: st.lists(st.lists(st.sampled_from(words), max_size=12).map(" ".join), max_size=4)
+    lambda words: st.lists(
+        st.lists(st.sampled_from(words), min_size=5, max_size=16).map(" ".join),
+        min_size=2,
+        max_size=4,
+    )
 )
 
 
@@ -164,6 +168,17 @@ def test_a_part_counts_only_where_it_is_in_more_documents():
     # more places in the same documents do not make it a phrase of its own
     assert phrases_of(texts[0], f"{texts[1]} All met in Rome.") == ["we met in Rome again"]
     assert phrases_of(*texts, "All met in Rome.") == ["met in Rome", "we met in Rome again"]
+    # nor do other words after it
+    assert phrases_of("no no yes yes yes", "no yes no", min_words=1) == ["no yes"]
+    # the end of itself is shorter, though it is made of the same words
+    assert phrases_of(*["no yes no yes yes"] * 2, "no", min_words=2) == ["no yes no yes yes"]
+
+
+def test_of_phrases_alike_in_number_and_length_the_one_that_stands_first_is_first():
+    result = phrases_of(
+        "Rome: they met here, and Rome fell again.", "They met here: Rome fell again."
+    )
+    assert result == ["they met here", "Rome fell again"]
 
 
 def test_of_places_that_overlap_the_left_one_counts():
@@ -220,8 +235,8 @@ def test_an_empty_result_has_the_same_columns_of_the_same_kinds():
 def test_what_cannot_be_done_is_said():
     with pytest.raises(ValueError, match="min_words must be at least 1, not 0"):
         agreed_language(documents_of("a"), min_words=0)
-    with pytest.raises(ValueError, match="the frame lacks the column text"):
-        agreed_language(documents_of("a")[["document"]])
+    with pytest.raises(ValueError, match="the frame lacks the column document"):
+        agreed_language(documents_of("a")[["text"]])
     with pytest.raises(ValueError, match="the frame lacks the columns sentence, start, end"):
         agreed_language(documents_of("a").assign(token=1))
 
@@ -229,7 +244,7 @@ def test_what_cannot_be_done_is_said():
 @settings(max_examples=50)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=3))
 def test_every_row_points_at_its_words(texts):
-    documents = documents_of(*texts, texts[0].swapcase())
+    documents = documents_of(*texts, "\n".join(["They met.", *texts]).swapcase())
     result = agreed_language(documents, min_words=1)
     text_of = documents.set_index("document")["text"]
     for row in result.itertuples(index=False):

@@ -7,7 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from helpers.documents import choose_document, list_repairs, read_document, read_documents
+from helpers.documents import (
+    choose_document,
+    choose_previous,
+    list_repairs,
+    read_document,
+    read_documents,
+)
 from helpers.documents.edits import Edit, apply
 from helpers.evidence import source_of
 from helpers.files import DATA, as_csv
@@ -455,3 +461,57 @@ def test_what_a_printer_puts_on_every_page_is_no_title_and_no_sentence(tmp_path)
 def test_a_line_that_gives_no_sure_day_leaves_it_unknown(tmp_path, head):
     (tmp_path / "a.txt").write_text(f"{PORT}\n\n{head}\n\n{PROSE}\n")
     assert pd.isna(read_document(tmp_path / "a.txt")["published"].iloc[0])
+
+
+SERIES = pd.DataFrame(
+    [
+        ("autumn", "2031-10-23", ""),  # not in the order of time
+        ("scan", "2031-06-01", "scan.pdf: it holds no text"),  # cannot be laid beside anything
+        ("spring", "2031-04-17", ""),
+        ("annex", "2031-10-23", ""),  # the day of another: stays behind it
+        ("leaflet", None, ""),
+        ("winter", "2031-12-24", ""),
+    ],
+    columns=["document", "published", "problem"],
+).astype({"published": "datetime64[s]"})
+
+
+@pytest.mark.parametrize(
+    ("document", "previous"),
+    [
+        ("winter", ["annex"]),
+        ("annex", ["autumn"]),  # of one day the order of the frame decides
+        ("autumn", ["spring"]),  # what could not be read is passed over
+        ("spring", []),  # the first
+        ("leaflet", []),  # nobody knows what came before it
+    ],
+)
+def test_the_previous_statement_is_the_one_before_it_in_time(document, previous):
+    own = choose_document(SERIES, document)
+    result = choose_previous(SERIES, own)
+    assert result["document"].tolist() == previous
+    assert [*result] == [*SERIES]
+    # the name may be a category of a longer list
+    documents = SERIES.astype({"document": "category"})
+    again = choose_previous(documents, documents[documents["document"] == document])
+    assert again["document"].tolist() == previous
+    assert choose_previous(own, own).empty  # alone
+
+
+def test_the_statement_to_lay_beside_another_may_be_named():
+    own = choose_document(SERIES, "spring")
+    for name in ("winter", "leaflet"):  # later, or of no day
+        assert choose_previous(SERIES, own, name)["document"].tolist() == [name]
+    with pytest.raises(ValueError, match=r"^'spring' would be compared with itself; name another"):
+        choose_previous(SERIES, own, "spring")
+    with pytest.raises(LookupError, match=r"'summer'; there are: .*autumn, spring, annex, leaflet"):
+        choose_previous(SERIES, own, "summer")
+    with pytest.raises(ValueError, match=r"^scan\.pdf: it holds no text"):
+        choose_previous(SERIES, own, "scan")
+
+
+def test_the_previous_statement_of_a_folder_is_found(folder):
+    documents = read_documents(folder)
+    newest = choose_document(documents)
+    assert choose_previous(documents, newest)["document"].tolist() == ["rome"]
+    assert choose_previous(documents, newest, "undated")["document"].tolist() == ["undated"]

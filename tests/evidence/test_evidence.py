@@ -111,6 +111,97 @@ def test_a_chart_says_of_which_document_a_number_is_where_there_are_several(show
         assert ("document" in heads) == (len(names) > 1)
 
 
+def statements_of(*names):
+    """Make statements of one sentence in which each word is counted once."""
+    documents = pd.DataFrame({"document": names, "text": "A law."})
+    return split_sentences(documents), split_tokens(documents).query("is_word")
+
+
+@pytest.mark.parametrize("names", [["May"], ["May", "<b>June</b> & $5$"]])
+def test_each_sentence_is_named_with_its_statement_where_there_are_several(names, shown):
+    sentences, rows = statements_of(*names)
+    table = pd.DataFrame({"term": ["law"], "n": [len(names)]})
+    shown_table = show_table(table, name="n", caption="C")
+    show_evidence((table, shown_table), rows, sentences)
+    cited = [unescape(text) for text in re.findall("<small>(.*?)</small></li>", shown[1].html)]
+    assert cited == (["¶1"] if len(names) == 1 else ["May, ¶1", "<b>June</b> & $5$, ¶1"])
+    assert "<b>" not in shown[1].html
+    # the name stands there, too, if only one of several statements is counted
+    show_evidence((table.assign(n=1), shown_table), rows[rows["document"] == "May"], sentences)
+    assert ("<small>May, ¶1</small>" in shown[3].html) == (len(names) == 2)
+
+
+def test_a_statement_is_named_before_the_place_in_it(shown):
+    sentences, rows = statements_of("May", "June")
+    sentences = sentences.assign(number=["(12)", None], section=["Ports", None])
+    table = pd.DataFrame({"term": ["law"], "n": [2]})
+    show_evidence((table, show_table(table, name="n", caption="C")), rows, sentences)
+    cited = re.findall("<small>(.*?)</small></li>", shown[1].html)
+    assert cited == ["May, ¶1 (12), Ports", "June, ¶1"]
+
+
+def groups_of(n, within):
+    """Make a table of n numbers, each of one place, and the rows and the sentences of these."""
+    sentences, rows = statements_of("d")
+    keys = [f"key {k}" for k in range(n)]
+    found = pd.concat([rows.head(1).assign(key=key) for key in keys])
+    table = pd.DataFrame({"key": keys, "label": [f"L{k}" for k in range(n)], "n": 1})
+    return table.assign(theme=within), found, sentences
+
+
+def outline_of(html):
+    """Give the summaries of what is folded in, each with how deep it is folded."""
+    depth, found = 0, []
+    for tag, summary in re.findall("<(details|/details)[^>]*>(?:<summary>(.*?)</summary>)?", html):
+        depth += 1 if tag == "details" else -1
+        found += [(depth, unescape(summary))] if tag == "details" else []
+    assert depth == 0
+    return found
+
+
+def show_groups(n, within, column="theme"):
+    table, found, sentences = groups_of(n, within)
+    both = (table, show_table(table, name="n", caption="C"))
+    show_evidence(both, found, sentences, by="key", within=column)
+
+
+def test_many_lists_are_folded_together_by_the_column_that_they_are_within(shown):
+    themes = ["trade", "<i>water</i>", "trade", "aid & $5$", None] * 3
+    show_groups(15, themes)
+    result = outline_of(shown[1].html)
+    assert result[0] == (1, "The sentences behind 15 numbers: 15 places in 1 sentence")
+    expected = [(1, result[0][1])]
+    for theme in ["trade", "<i>water</i>", "aid & $5$", None]:  # as they come in the table
+        own = [f"L{k}" for k, name in enumerate(themes) if name == theme]
+        expected += [(2, theme or "–"), *((3, f"{label}: 1 in 1 sentence") for label in own)]
+    assert result == expected
+
+
+@pytest.mark.parametrize(("n", "depth"), [(12, 2), (13, 3)])
+def test_up_to_twelve_lists_stand_under_each_other_without_being_folded_again(shown, n, depth):
+    show_groups(n, "trade")
+    assert max(deep for deep, _ in outline_of(shown[1].html)) == depth
+    show_groups(n, "trade", column="")
+    assert max(deep for deep, _ in outline_of(shown[3].html)) == 2
+
+
+@pytest.mark.parametrize("kind", ["str", "category", object])
+def test_lists_are_folded_the_same_whatever_kind_and_index_the_table_has(shown, kind):
+    table, found, sentences = groups_of(13, ["b", "a", *"bbbbbbbbb", "a", None])
+    output = show_table(table, name="n", caption="C")
+    other = table.astype({"theme": kind}).set_axis([5] * 13)
+    for own in (table, other):
+        show_evidence((own, output), found, sentences, by="key", within="theme")
+    assert shown[1].html == shown[3].html
+
+
+def test_a_column_to_fold_by_that_is_lacking_is_named_before_anything_is_shown(shown):
+    for n in (1, 13):
+        with pytest.raises(ValueError, match=r"the frame lacks the column them$"):
+            show_groups(n, "trade", column="them")
+    assert shown == []
+
+
 def test_a_very_long_sentence_is_quoted_around_what_is_counted_in_it(shown):
     text = "They met again and again, " * 60 + "by law, " + "and they met, " * 100 + "at law."
     document = pd.DataFrame({"document": ["d"], "text": [text]})
