@@ -81,7 +81,7 @@ def _pair_in_order(candidates: pd.DataFrame, least: float) -> list[dict[str, Any
     alike = candidates["similarity"]
     shines = alike >= OUTSHONE * np.maximum(*best) if len(candidates) else alike > 0
     able = candidates[(alike >= least) & shines]
-    weights = able["common"] + 1e-6 * able["similarity"]
+    weights = able["common"] + 1e-6 * (able["similarity"] + able["equal"])
     chosen = choose_in_order(able[[*BOTH_SIDES]].to_numpy(), weights.to_numpy())
     relation = able["equal"].map({True: "kept", False: "reworded"})
     return (
@@ -163,13 +163,13 @@ def _write_rows(rows: list[dict[str, Any]], one: Side, other: Side) -> pd.DataFr
 def _order_rows(table: pd.DataFrame) -> np.ndarray:
     """Order rows as the new statement goes, and what was dropped behind what it followed."""
     in_order = table[table["relation"].isin(["kept", "reworded", "split", "merged"])]
-    follows = in_order.groupby("old")["new"].max().sort_index().cummax()
+    follows = in_order.groupby("old")["new"].max().sort_index()
     gone = table["new"].isna().to_numpy()
     place = table["new"].to_numpy(float, na_value=-1.0).copy()
     if gone.any():
         at = np.searchsorted(follows.index.to_numpy(float), table["old"].to_numpy(float)[gone])
         place[gone] = np.concatenate([[-1.0], follows.to_numpy(float)])[at]
-    return np.lexsort([table["old"].to_numpy(float, na_value=-1.0), gone, place])
+    return np.lexsort([table["old"].to_numpy(float, na_value=-1.0), place])
 
 
 def _say_method(row: dict[str, Any], numbers: dict[str, pd.Series]) -> str:

@@ -146,7 +146,7 @@ def _choose_days(dates: pd.DataFrame, document: str) -> pd.DataFrame:
 def _mark_word(text: list[str], n: int, inside: list[str], classes: WordClasses) -> WordMark | None:
     """Give the mark of the word `n` of a sentence."""
     if not text[n][:1].isalnum():
-        return None
+        return ("date", "") if "date" in inside else None  # a comma inside a date
     if inside:
         return inside[0], POSSESSIVE.sub("", text[n]).casefold().replace("’", "'")
     return classes.classify(text[n], text[n - 1] if n else "", is_first=n == 0)
@@ -183,7 +183,7 @@ def _take_stretch(side: Side, rows: list[int], marks: dict[int, list[WordMark | 
 
 def _find_changes(old: Stretch, new: Stretch) -> Iterator[tuple[Cut, str]]:
     """Find the changes between two stretches, and what each is flagged for."""
-    counts = [Counter(mark for mark in side.marks if mark) for side in (old, new)]
+    counts = [Counter(mark for mark in side.marks if mark and mark[1]) for side in (old, new)]
     gone, come = counts[0] - counts[1], counts[1] - counts[0]
     cuts = [*_cut_changes(old, new)]
     edges = [(0, 0, 0, 0), *cuts, (len(old.marks),) * 4]
@@ -217,7 +217,8 @@ def _take_dates(cut: Cut, before: int, after: int, old: Stretch, new: Stretch) -
     `before` and `after` say how many equal words stand on either side of it.
     """
     low, high, base, top = cut
-    if not any(map(_is_date, [*old.marks[low:high], *new.marks[base:top]])):
+    changed = [*old.marks[low:high], *new.marks[base:top]]
+    if not any(mark[1] for mark in changed if mark and _is_date(mark)):
         return cut
     left = [*zip(old.marks[low - before : low], new.marks[base - before : base], strict=True)]
     right = zip(old.marks[high : high + after], new.marks[top : top + after], strict=True)

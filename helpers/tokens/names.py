@@ -28,7 +28,7 @@ def find_names(tokens: pd.DataFrame) -> pd.DataFrame:
     have capitals tells nothing, and months and days of the week are no names. In a language that
     writes nouns with capitals, nouns are found.
     Returns one row a name and place: document, paragraph, sentence, start, end, text, name (its
-    words in small letters, with single spaces, without a possessive 's).
+    words in small letters, with single spaces and straight apostrophes, without a possessive 's).
 
     >>> from helpers.tokens.tokens import split_tokens
     >>> text = "Ministers met in the Bank of Tarn. They thanked Tarn's ministers."
@@ -65,7 +65,8 @@ def _are_of_names(tokens: pd.DataFrame, place: np.ndarray) -> np.ndarray:
     rest = words & ~is_first
     n_rest, n_capital = (np.bincount(sentence, rest & own) for own in (has_case[code], capital))
     inside = rest & (4 * n_capital <= 3 * n_rest)[sentence]
-    fold = pd.factorize(np.array([form.casefold() for form in forms], dtype=object))[0][code]
+    folded = np.array([form.casefold().replace("’", "'") for form in forms], dtype=object)
+    fold = pd.factorize(folded)[0][code]
     most = 2 * np.bincount(fold, inside & capital) > np.bincount(fold, inside)
     return capital & is_name[code] & (inside | most[fold])
 
@@ -89,7 +90,7 @@ def _take_names(tokens: pd.DataFrame, runs: list[list[int]]) -> pd.DataFrame:
     # inside a sentence nothing but spaces stands between two tokens
     gaps = (tokens["start"] - tokens["end"].shift(fill_value=0)).clip(lower=0).map(" ".__mul__)
     text = (gaps.astype("str") + tokens["text"].astype("str")).to_numpy()
-    label = tokens["label"].astype("str").str.lower().to_numpy()
+    label = tokens["label"].astype("str").str.lower().str.replace("’", "'").to_numpy()
     names["text"] = pd.Series(["".join(text[a : b + 1]).strip() for a, b in runs], dtype="str")
     names["name"] = pd.Series([" ".join(label[a : b + 1]) for a, b in runs], dtype="str")
     return typed(names)

@@ -126,7 +126,7 @@ def _write(sentences, name, gap):
     return text, pd.DataFrame(rows, columns=columns)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(invented_statements())
 def test_every_sentence_is_told_of_and_only_as_a_whole_of_parts_several_times(statements):
     (old_text, old), (new_text, new) = statements
@@ -153,7 +153,7 @@ def test_every_sentence_is_told_of_and_only_as_a_whole_of_parts_several_times(st
         assert texts[row.document][row.start : row.end] == known[row.document, row.sentence]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(invented_statements())
 def test_a_statement_keeps_itself_and_going_back_keeps_as_much(statements):
     (_, old), (_, new) = statements
@@ -176,7 +176,7 @@ def test_going_back_exchanges_what_is_dropped_and_new_and_split_and_merged(serie
 PLACES = st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 4))
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.lists(PLACES, max_size=8))
 def test_the_heaviest_pairs_in_one_order_are_chosen(rows):
     pairs = np.array([row[:2] for row in rows], dtype=int).reshape(-1, 2)
@@ -204,7 +204,7 @@ def count_common(one, other):
 
 
 @pytest.mark.parametrize("most", [similarity.MAX_MATCH_CELLS, 20, 0])
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(one=st.text("abcdefgh", max_size=12), other=st.text("abcdefgh", max_size=12))
 def test_the_longest_common_sequence_is_matched_and_in_pieces_a_common_one(most, one, other):
     with pytest.MonkeyPatch.context() as patch:
@@ -383,14 +383,20 @@ REST = "We met here. All is well."
         ),
         # and the reverse, where only its length tells the sentence from what it went into
         (
-            f"The lock is old, and t{TOWNS}. T{TOWNS}.",
+            f"Here t{TOWNS}. T{TOWNS}.",
             f"T{TOWNS}.",
             [("dropped", 1, None), ("kept", 2, 1)],
+        ),
+        # nor do capitals
+        (
+            f"T{TOWNS}.",
+            f"T{TOWNS.replace('lamps', 'LAMPS')}. T{TOWNS}.",
+            [("new", None, 1), ("kept", 1, 2)],
         ),
         # one in its place that has a few of its words does not keep it from one that has all
         (
             f"Tarn pays old fees. {REST}",
-            f"Tarn pays us now and then. {REST} Tarn pays old fees.",
+            f"Tarn pays us now. {REST} Tarn pays old fees.",
             [("new", None, 1), ("kept", 2, 2), ("kept", 3, 3), ("moved", 1, 4)],
         ),
         # of equal sentences the neighbours tell which one is gone, or new
@@ -408,6 +414,16 @@ REST = "We met here. All is well."
             "We met. Tarn pays. All sang. They left.",
             "We met. All sang. Tarn pays. All sang. They left.",
             [("kept", 1, 1), ("new", None, 2), ("kept", 2, 3), ("kept", 3, 4), ("kept", 4, 5)],
+        ),
+        (
+            "All sang. We met. All sang. Tarn pays. All sang. They left.",
+            "We met. All sang. Tarn pays. All sang. They left. All sang.",
+            [*(("kept", n, n - 1) for n in range(2, 7)), ("moved", 1, 6)],
+        ),
+        (
+            f"{'All sang. ' * 9}We met the whole day. All sang.",
+            "We met the whole day. All sang.",
+            [*(("dropped", n, None) for n in range(1, 10)), ("kept", 10, 1), ("kept", 11, 2)],
         ),
         # what has no words is told of, too
         ("We met. …", "We met. …", [("kept", 1, 1), ("kept", 2, 2)]),
@@ -431,6 +447,19 @@ def test_the_parts_of_a_whole_share_a_number():
     assert pairs[["relation", "whole"]].values.tolist() == [
         *[["split", 1]] * 3,
         *[["merged", 2]] * 2,
+    ]
+
+
+def test_what_was_dropped_stands_behind_what_it_followed():
+    old = f"They left. {LONG} {REST} Osmark owes six crowns. Tarn pays."
+    new = f"{REST} Tarn pays. {IN_THREE}"
+    assert lay(old, new) == [
+        ("dropped", 1, None),  # followed nothing
+        ("kept", 3, 1),
+        ("kept", 4, 2),
+        ("dropped", 5, None),  # though what stood further ahead went to the end
+        ("kept", 6, 3),
+        *[("split", 2, n) for n in (4, 5, 6)],
     ]
 
 

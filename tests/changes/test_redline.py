@@ -137,7 +137,7 @@ def find_first_words(sentences):
     }
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(invented_statements())
 def test_the_changes_turn_either_text_into_the_other(statements):
     (old_text, old), (new_text, new) = statements
@@ -227,7 +227,10 @@ def test_each_change_is_a_row_with_its_places():
          [["31 December 2032", "31 December 2033", "date"]]),
         ("It began on 1 September.", "It began on 1 September 2031.",
          [["1 September", "1 September 2031", "date"]]),
-        # and no more than the date
+        ("We met on April 17, 2031 in Tarn.", "We met on April 18, 2031 in Tarn.",
+         [["April 17, 2031", "April 18, 2031", "date"]]),
+        # and no more than the date, nor less
+        ("We met on April 17, 2031 here.", "We met on April 17 2031 here.", [[",", "", ""]]),
         ("We met on 17 April 2031 here.", "We met here.", [["on 17 April 2031", "", "date"]]),
         ("On 1 May 2031, not 2 June 2031, we met.", "On 1 May 2031, not 3 June 2031, we met.",
          [["2 June 2031", "3 June 2031", "date"]]),
@@ -253,6 +256,8 @@ def test_each_change_is_a_row_with_its_places():
          [["In Tarn", "", ""], ["", "in Tarn", ""]]),
         ("Osmark did not thank Tarn.", "Tarn did not thank Osmark.",
          [["Osmark", "Tarn", ""], ["Tarn", "Osmark", ""]]),
+        ("O’Brien did not thank Tarn.", "Tarn did not thank O'Brien.",
+         [["O’Brien", "Tarn", ""], ["Tarn", "O'Brien", ""]]),
         ("Tarn's old port opened.", "The old port of Tarn opened.",
          [["Tarn's", "The", ""], ["", "of Tarn", ""]]),
         # but one that comes less often, or more often, is
@@ -265,6 +270,11 @@ def test_each_change_is_a_row_with_its_places():
         ("We met. They left.", "We met, and they left.", [[".", ", and", ""]]),
         ("The lock is old. Ships wait.", "the lock is old. ships wait.", []),
         ("The old Port opened.", "The old port opened.", [["Port", "port", "name"]]),
+        # over the end of a sentence a change has a row for either sentence
+        ("We met there; they left.", "We met there at dawn. Then they left.",
+         [[";", "at dawn.", ""], ["", "Then", ""]]),
+        ("We met there at dawn. Then they left.", "We met there; they left.",
+         [["at dawn.", ";", ""], ["Then", "", ""]]),
         # punctuation is a change without a flag
         ("We met here now.", "We met here, now!", [["", ",", ""], [".", "!", ""]]),
         # changes that follow each other are one
