@@ -69,7 +69,7 @@ def draw_strips(
     '“port” rises. port from 1.0 to 2.0.'
     """
     table, values = typed(table, by, "label", "n"), typed(values, by, "published", "value")
-    values = values.assign(value=pd.to_numeric(values["value"].replace("", None)).astype(float))
+    values = values.assign(value=pd.to_numeric(values["value"]).astype(float))
     values = values.dropna(subset="published")
     values = values.sort_values("published", kind="stable", ignore_index=True)
     days = values["published"].map(pd.Timestamp.toordinal).astype(int)

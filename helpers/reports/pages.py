@@ -33,7 +33,7 @@ class Page(NamedTuple):
     html: str
     question: str  # as HTML
     answer: str  # as HTML
-    listing: str  # as HTML: the statements of the folder, where there are several
+    listing: dict[str, str] | None  # the statements of a folder of several: name, table, as HTML
     figure: dict[str, str] | None  # src, alt
     tables: dict[str, str]  # {"tables/02_terms-leading-terms.csv": text}
     problems: list[str]  # what a user of the command has to hear
@@ -92,11 +92,14 @@ def list_outputs(notebook: NotebookNode, tag: str | None = None) -> list[Noteboo
     ]
 
 
-def _list_statements(notebook: NotebookNode) -> str:
-    """Take the tables that are tagged as the listing of a folder, if they have several rows."""
-    tables = [o for o in list_outputs(notebook, "listing") if "text/csv" in o.data]
-    several = [o for o in tables if len([*csv.reader(o.data["text/csv"].splitlines())]) > 2]
-    return "\n".join(o.data.get("text/html", "") for o in several)
+def _list_statements(notebook: NotebookNode) -> dict[str, str] | None:
+    """Take the table that is tagged as the listing of a folder, if it has several rows."""
+    for output in list_outputs(notebook, "listing"):
+        rows = [*csv.reader(output.data.get("text/csv", "").splitlines())]
+        if len(rows) > 2:
+            table = output.data["text/html"]
+            return {"name": re.sub(r"(?s).*<caption[^>]*>|</caption>.*", "", table), "table": table}
+    return None
 
 
 def _first_figure(notebook: NotebookNode) -> dict[str, str] | None:

@@ -152,6 +152,12 @@ def taken(plain):
     return [re.sub(r"\{\+(.*?)\+\}", r"\1", re.sub(r"\[-.*?-\]", "", line)) for line in lines]
 
 
+def test_what_was_replaced_stands_where_it_stood():
+    pairs, sentences = pairs_of(("reworded", 1, 1)), sentences_of(["A-B."], ["C-B."])
+    result = show_redline(pairs, changes_of((1, 10, 11, "A", "C", "")), sentences)
+    assert result.text == "1 (1, reworded) [-A-] {+C+}-B."
+
+
 @settings(max_examples=30)
 @given(TEXTS, TEXTS)
 def test_without_what_was_taken_out_it_is_the_new_statement(old, new):
@@ -210,7 +216,9 @@ class Page(HTMLParser):
 def test_words_are_shown_as_typed_and_are_neither_markup_nor_formulas():
     pairs = pairs_of(("reworded", 1, 1), ("dropped", 2, NONE), ("new", NONE, 2), ("kept", 3, 3))
     texts = [f"{HOSTILE} {n}" for n in range(3)]
-    changes = changes_of((1, 10, 15, HOSTILE, "Costs", "<i>$flag$</i>"))
+    end = 10 + len(texts[0])
+    changes = [(1, 10, 15, HOSTILE, "Costs", "<i>$flag$</i>"), (1, end - 1, end, "7", "0", "")]
+    changes = changes_of(*changes)
     result = show_redline(pairs, changes, sentences_of(texts, texts))
     page = Page()
     page.feed(result.html)

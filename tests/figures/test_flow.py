@@ -17,7 +17,7 @@ from test_figures import FORMS, LONG, SHORT, boxes_of, check_texts
 from helpers.changes import count_relations
 from helpers.figures import draw_flow
 from helpers.figures.flow import FLOW_GAP, FLOW_LINES, MIN_TEXT_PITCH, NAME_APART, STUB
-from helpers.figures.sheet import HOUSE, SHEET_WIDTH
+from helpers.figures.sheet import GREY, HOUSE, INK, SHEET_WIDTH
 
 NONE = None
 A4_TEXT_HEIGHT = 9.7  # inches, between margins of an inch
@@ -365,16 +365,23 @@ def test_a_name_gives_way_to_lines_that_it_would_hide():
 
 
 def test_a_name_does_not_hide_the_short_lines_of_sentences_without_a_partner():
-    for n in (60, 90):  # so many rows that a name is as high as several
-        rows = [("kept", k, k) for k in range(1, n, 2)]
-        rows += [("dropped", k, NONE) for k in range(2, n + 1, 2)]
-        rows += [("new", NONE, k) for k in range(2, n + 1, 2)]
-        chart = draw(rows, n, n)
-        stubs = [
-            line for line in points_of(chart) if line[0] == to_rgb(FLOW_LINES["new"]["edgecolor"])
-        ]
-        for _, box in names_of(chart):
-            assert not any(crosses(line, box) for line in stubs)
+    # "reworded" would hide no other line at the left end of its own, but the short ones there
+    rows = [("moved", 1, 110), ("reworded", 60, 60)]
+    rows += [("dropped", k, NONE) for k in range(1, 121) if k not in (1, 60)]
+    rows += [("new", NONE, k) for k in range(1, 121) if k not in (60, 110)]
+    chart = draw(rows, 120, 120)
+    alone = to_rgb(FLOW_LINES["new"]["edgecolor"])
+    for _, box in names_of(chart):
+        assert not any(crosses(line, box) for line in points_of(chart) if line[0] == alone)
+
+
+def test_what_was_kept_is_drawn_under_the_others_and_its_words_are_paler():
+    chart = draw([("reworded", 1, 2), ("moved", 2, 1), ("kept", 3, 3)], 3, 3)
+    assert to_rgb(FLOW_LINES["kept"]["edgecolor"]) == links_of(chart)[0][0].get_edgecolor()[:3]
+    inks = {text.get_text(): text.get_color() for text in chart.figure.texts}
+    for month in ("May", "June"):
+        told = [inks[f"{month} {n}: They met in the port."] for n in (1, 2, 3)]
+        assert told == [INK, INK, GREY]
 
 
 # --- words, alt text, table ----------------------------------------------------------------------

@@ -55,7 +55,8 @@ BARE = f"""The parties met again. The parties publish their decisions at https:/
 SETS = ["bundled", "crowded", "bare", "series"]
 EXAMPLE_SERIES = PROJECT / "data" / "example-series"
 REPORTS = sorted(path.stem for path in (PROJECT / "notebooks").glob("*.ipynb"))
-PAGES = [*product(SETS, ["index", *REPORTS])]
+PAGES = [*product(SETS[:3], ["index", *REPORTS])]
+PAGES += [("series", name) for name in ("index", "05_changes", "06_series")]
 #: Over a single statement, or one without a day, nothing is compared, and no picture is shown.
 ALONE = {("bundled", "05_changes"), ("bundled", "06_series"), ("bare", "05_changes")}
 WHOLE_SENTENCES = {"01_document"}  # what is counted is the sentence: there is nothing to mark

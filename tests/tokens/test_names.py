@@ -66,6 +66,7 @@ def test_each_place_of_a_name_is_a_row():
          ["Ministers", "Ministers", "Ministers"]),
         # names end where sentences do
         ("We left Tarn. Arlan met us. We like Arlan.", ["Tarn", "Arlan", "Arlan"]),
+        ("We left Tarn\n\nArlan met us. We like Arlan.", ["Tarn", "Arlan", "Arlan"]),
         # a line in capitals tells nothing, unless the name is known
         ("THE MINISTERS MET IN TARN.", []),
         ("Ministers Meet In Tarn Again.", []),
