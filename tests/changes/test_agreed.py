@@ -85,7 +85,7 @@ TEXTS = st.sampled_from(ALPHABETS).flatmap(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(TEXTS, st.integers(1, 4))
 def test_it_is_every_run_of_words_of_which_no_longer_one_stands_in_the_same_documents(
     texts, min_words
@@ -241,7 +241,7 @@ def test_what_cannot_be_done_is_said():
         agreed_language(documents_of("a").assign(token=1))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=3))
 def test_every_row_points_at_its_words(texts):
     documents = documents_of(*texts, "\n".join(["They met.", *texts]).swapcase())

@@ -126,7 +126,7 @@ def _write(sentences, name, gap):
     return text, pd.DataFrame(rows, columns=columns)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(invented_statements())
 def test_every_sentence_is_told_of_and_only_as_a_whole_of_parts_several_times(statements):
     (old_text, old), (new_text, new) = statements
@@ -153,7 +153,7 @@ def test_every_sentence_is_told_of_and_only_as_a_whole_of_parts_several_times(st
         assert texts[row.document][row.start : row.end] == known[row.document, row.sentence]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(invented_statements())
 def test_a_statement_keeps_itself_and_going_back_keeps_as_much(statements):
     (_, old), (_, new) = statements
@@ -176,7 +176,7 @@ def test_going_back_exchanges_what_is_dropped_and_new_and_split_and_merged(serie
 PLACES = st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 4))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(PLACES, max_size=8))
 def test_the_heaviest_pairs_in_one_order_are_chosen(rows):
     pairs = np.array([row[:2] for row in rows], dtype=int).reshape(-1, 2)
@@ -204,7 +204,7 @@ def count_common(one, other):
 
 
 @pytest.mark.parametrize("most", [similarity.MAX_MATCH_CELLS, 20, 0])
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(one=st.text("abcdefgh", max_size=12), other=st.text("abcdefgh", max_size=12))
 def test_the_longest_common_sequence_is_matched_and_in_pieces_a_common_one(most, one, other):
     with pytest.MonkeyPatch.context() as patch:
@@ -587,7 +587,7 @@ def test_odd_characters_are_letters_like_any_other(text):
         assert lay(text.format(3), text.format(4)) == [("reworded", 1, 1)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_is_told_of_from_end_to_end(old, new):
     pairs = align(document_of(old), document_of(new, "June"))

@@ -158,7 +158,7 @@ def test_what_was_replaced_stands_where_it_stood():
     assert result.text == "1 (1, reworded) [-A-] {+C+}-B."
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(TEXTS, TEXTS)
 def test_without_what_was_taken_out_it_is_the_new_statement(old, new):
     old, new = (". ".join(text) + "." * bool(text) for text in (old, new))

@@ -402,7 +402,7 @@ def test_words_are_drawn_as_typed_on_one_line_and_shortened(n):
     assert all(len(text) < 50 for text in told)
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(
     st.integers(0, 70), st.integers(0, 70), st.integers(0, 1000), st.lists(st.text(), min_size=1)
 )

@@ -84,7 +84,7 @@ def test_any_number_of_lines_is_readable(size, kind, days):
     assert len(lines_of(chart)) == n_rows
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.lists(st.lists(st.none() | st.floats(-1e300, 1e300), min_size=3, max_size=3), max_size=6))
 def test_lines_of_any_values_are_readable(lines):
     lines = [[NAN if value is None else value for value in line] for line in lines]

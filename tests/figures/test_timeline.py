@@ -138,7 +138,7 @@ def any_events(draw_from):
     return events_of(*rows)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(any_events(), st.sampled_from([NONE, DAY, "0001-01-01", "9999-12-31"]))
 def test_events_of_any_days_and_words_are_readable(events, day):
     chart = draw(events, day=day)
