@@ -1,7 +1,7 @@
 """The reports in a real browser: nothing from outside, nothing cut off, all within reach.
 
-Tried on the bundled statement, alone in its folder, and on two of twenty invented ones, each as hard
-on a page as it can be. What makes a page good stands in page_checks.py.
+Tried on the bundled statement, alone in its folder, on the example series, and on two of twenty
+invented ones, each as hard on a page as it can be. What makes a page good stands in page_checks.py.
 """
 
 import csv
