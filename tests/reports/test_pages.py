@@ -172,7 +172,7 @@ def test_a_statement_is_shown_as_it_was_typed(browser, page_of):
     assert len(TITLE) == 300 and f"“{TITLE}”" in text
     for line in filter(None, HOSTILE.splitlines()):
         assert line in " ".join(text.split())
-    assert "50 statements; read here: crowded" in text
+    assert "20 statements; read here: crowded" in text
 
 
 # what would be wrong with a page, and the check that must say so
