@@ -171,7 +171,7 @@ def draw_fields(
     sheet = Sheet(n * pitch + DAYS_ROOM, words)
     axes = sheet.open_axes(left, DAYS_ROOM, width, n * pitch)
     axes.set(xlim=(0, max(len(columns), 1)), ylim=(n, 0), xticks=[], yticks=[])
-    numbers = values.to_numpy(float, na_value=np.nan)
+    numbers = values.to_numpy(float)
     shade = (numbers - low) / (np.nanmax(numbers, initial=low) - low or 1.0)
     shade = np.nan_to_num(shade).clip(0, 1)
     texts = [["–" if np.isnan(v) else form.format(v) for v in line] for line in numbers]

@@ -366,10 +366,10 @@ def test_a_name_gives_way_to_lines_that_it_would_hide():
 
 def test_a_name_does_not_hide_the_short_lines_of_sentences_without_a_partner():
     # "reworded" would hide no other line at the left end of its own, but the short ones there
-    rows = [("moved", 1, 110), ("reworded", 60, 60)]
-    rows += [("dropped", k, NONE) for k in range(1, 121) if k not in (1, 60)]
-    rows += [("new", NONE, k) for k in range(1, 121) if k not in (60, 110)]
-    chart = draw(rows, 120, 120)
+    rows = [("moved", 1, 220), ("reworded", 120, 120)]
+    rows += [("dropped", k, NONE) for k in range(1, 241) if k not in (1, 120)]
+    rows += [("new", NONE, k) for k in range(1, 241) if k not in (120, 220)]
+    chart = draw(rows, 240, 240)
     alone = to_rgb(FLOW_LINES["new"]["edgecolor"])
     for _, box in names_of(chart):
         assert not any(crosses(line, box) for line in points_of(chart) if line[0] == alone)

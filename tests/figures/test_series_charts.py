@@ -178,6 +178,7 @@ def test_what_is_on_one_day_has_one_day_under_it():
         assert (day.x0 + day.x1) / 2 == pytest.approx(middle, abs=0.02)
 
 
+@pytest.mark.filterwarnings("error")
 def test_lines_stay_in_their_rows():
     chart = strips_of([0, 0, 0], [-5, 3, -20], [-4, -2, -1], [1, 2, 3])
     for axes, line in zip(chart.figure.axes, lines_of(chart), strict=True):
@@ -318,6 +319,7 @@ def test_a_field_is_the_darker_the_higher_its_value():
 def test_what_is_no_higher_than_the_lowest_stays_white():
     colours = colours_of(fields_of([[0.5, 0.7, 0.9, 0.2]], low=0.5))
     assert (colours[0, [0, 3]] == 1).all()
+    assert np.allclose(colours[0, 2], to_rgb(ACCENT))
     assert np.allclose(1 - colours[0, 1], (1 - colours[0, 2]) / 2)
     assert (colours_of(fields_of([[0.5, 0.5]], low=0.5)) == 1).all()
 
@@ -374,6 +376,12 @@ def test_names_that_have_no_room_are_left_out_evenly_and_ticks_show_the_others()
     check_paper(few)
 
 
+@pytest.mark.parametrize(("n", "size"), [(27, 9), (28, 8)])
+def test_names_of_rows_are_smaller_where_rows_are_less_than_017_inches_apart(n, size):
+    chart = fields_of(np.ones((n, 3)))
+    assert {t.get_size() for t in chart.figure.texts if t.get_text()[:5] == "theme"} == {size}
+
+
 def test_a_matrix_of_many_rows_fits_a_page_and_its_rows_have_one_height():
     for n in (1, 10, 60, 200):
         chart = fields_of(np.ones((n, 3)))
@@ -390,8 +398,8 @@ def test_any_names_of_rows_and_columns_are_drawn_as_typed_and_shortened(n):
     chart._repr_mimebundle_()
     assert HOSTILE[1] in texts and not any("\n" in text for text in texts)
     assert any(text.endswith("…") and text.startswith("A title of") for text in texts)
-    blank = fields_of(np.ones((2, 3)), rows=["", ""], columns=["2031-01-01"] * 3)
-    check_paper(blank)
+    blank = fields_of(np.ones((2, 40)), rows=["", ""], columns=["2031-01-01"] * 40)
+    check_paper(blank)  # the first name has no room to its left
 
 
 def test_the_alt_text_of_fields_reads_out_the_highest_five():
